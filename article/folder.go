@@ -1,0 +1,131 @@
+package article
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// ReadFolder reads all articles of a folder and those below it, by id. What is
+// no article is passed over: other endings, names that begin with "." or "_".
+// What cannot be read is left out and returned as a problem, so that one bad
+// file never keeps the others away. fsys must not lead out of the folder through
+// links (see os.Root). The error is the context's, or that of the folder itself.
+func ReadFolder(ctx context.Context, fsys fs.FS) ([]*Article, []*Problem, error) {
+	names, problems, err := list(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	articles := make([]*Article, len(names))
+	faults := make([]*Problem, len(names))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				articles[i], faults[i] = readFile(fsys, names[i])
+			}
+		})
+	}
+	for i := range names {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	articles = slices.DeleteFunc(articles, func(a *Article) bool { return a == nil })
+	problems = append(problems, slices.DeleteFunc(faults, func(p *Problem) bool { return p == nil })...)
+	slices.SortFunc(articles, func(a, b *Article) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(problems, func(a, b *Problem) int { return strings.Compare(a.Path, b.Path) })
+	return articles, problems, nil
+}
+
+// list names the files of a folder that may be articles.
+func list(fsys fs.FS) (names []string, problems []*Problem, err error) {
+	byID := map[string][]string{}
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case name == ".":
+			return err
+		case err != nil:
+			problems = append(problems, &Problem{Path: name, Text: "cannot be opened; check that you may read it"})
+			return fs.SkipDir
+		case hidden(d.Name()) && d.IsDir():
+			return fs.SkipDir
+		case hidden(d.Name()) || d.IsDir():
+			return nil
+		}
+		switch strings.ToLower(path.Ext(name)) {
+		case ".txt", ".md":
+			byID[ID(name)] = append(byID[ID(name)], name)
+		case ".html", ".htm":
+			problems = append(problems, &Problem{Path: name, Text: "a web page is no article yet; make it one with: footnote add " + name})
+		}
+		return nil
+	})
+	for id, files := range byID {
+		if len(files) == 1 {
+			names = append(names, files[0])
+			continue
+		}
+		slices.Sort(files)
+		for _, f := range files {
+			problems = append(problems, &Problem{Path: f, Text: fmt.Sprintf(
+				"two files have the id %s (%s); rename one of them", id, strings.Join(files, ", "))})
+		}
+	}
+	slices.Sort(names)
+	return names, problems, err
+}
+
+func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") }
+
+// readFile reads one article; it never waits for a pipe and never reads more than MaxSize.
+func readFile(fsys fs.FS, name string) (*Article, *Problem) {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, &Problem{Path: name, Text: "cannot be opened; check that you may read it"}
+	case err != nil:
+		return nil, &Problem{Path: name, Text: "the link leads nowhere, or out of the folder; put the file itself here"}
+	case !info.Mode().IsRegular():
+		return nil, &Problem{Path: name, Text: "is no regular file; put the article itself here"}
+	case info.Size() > MaxSize:
+		return nil, &Problem{Path: name, Text: "the file is over 5 MB; split it, or remove what is no article"}
+	}
+	source, err := readSome(fsys, name)
+	if err != nil {
+		return nil, &Problem{Path: name, Text: "cannot be read; check that you may read it"}
+	}
+	a, err := Read(name, source)
+	if err != nil {
+		var p *Problem
+		if !errors.As(err, &p) {
+			p = &Problem{Path: name, Text: err.Error()}
+		}
+		return nil, p
+	}
+	return a, nil
+}
+
+func readSome(fsys fs.FS, name string) (string, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	return string(data), err
+}
