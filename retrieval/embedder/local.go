@@ -1,0 +1,175 @@
+// Package embedder turns text into vectors.
+package embedder
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"sync"
+
+	"footnote/internal/words"
+)
+
+// Local embeds without a model: signed feature hashing (Weinberger et al. 2009,
+// "Feature Hashing for Large Scale Multitask Learning", section 2) of stemmed
+// words, weighed 1 + log of their frequency, and of the character n-grams inside
+// them, which find what the stems miss. It needs no network and no files.
+type Local struct {
+	dims int
+
+	mu       sync.RWMutex
+	features map[string][]feature
+}
+
+// A feature is a dimension that a word touches and by how much.
+type feature struct {
+	dim    uint32
+	weight float32
+}
+
+// Dims is the number of dimensions by default: 4,096 double memory and query
+// time for less than a point.
+const Dims = 2048
+
+// n-grams of these lengths, in characters, and their weight in all beside the word's 1.
+const (
+	shortest    = 3
+	longest     = 5
+	gramsWeight = 0.5
+)
+
+// featuresLimit bounds the memory of words.
+const featuresLimit = 200_000
+
+// NewLocal returns an embedder of dims dimensions; 0 means Dims.
+func NewLocal(dims int) *Local {
+	if dims == 0 {
+		dims = Dims
+	}
+	return &Local{dims: dims, features: map[string][]feature{}}
+}
+
+// Model names the recipe and the number of dimensions.
+func (l *Local) Model() string { return fmt.Sprintf("local-v1-%d", l.dims) }
+
+// EmbedPassages returns one vector of length 1 for each text, or a zero vector
+// for a text without words. The error is the context's.
+func (l *Local) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	backing := make([]float32, len(texts)*l.dims)
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), max(len(texts), 1)) {
+		wg.Go(func() {
+			for i := range next {
+				vectors[i] = backing[i*l.dims : (i+1)*l.dims : (i+1)*l.dims]
+				l.embed(texts[i], vectors[i])
+			}
+		})
+	}
+	for i := range texts {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("embed %d texts with %s: %w", len(texts), l.Model(), err)
+	}
+	return vectors, nil
+}
+
+// EmbedQuery embeds a question as a passage is embedded.
+func (l *Local) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("embed a question with %s: %w", l.Model(), err)
+	}
+	v := make([]float32, l.dims)
+	l.embed(text, v)
+	return v, nil
+}
+
+func (l *Local) embed(text string, v []float32) {
+	freq := map[string]int{}
+	var stems []string // in order of appearance: sums of floats depend on their order
+	lang := words.For(words.Detect(text))
+	lang.Each(text, func(t words.Token) {
+		if t.Stop {
+			return
+		}
+		if freq[t.Stem]++; freq[t.Stem] == 1 {
+			stems = append(stems, t.Stem)
+		}
+	})
+	for _, stem := range stems {
+		weight := float32(1 + math.Log(float64(freq[stem])))
+		for _, f := range l.featuresOf(stem) {
+			v[f.dim] += weight * f.weight
+		}
+	}
+	normalise(v)
+}
+
+func normalise(v []float32) {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	if sum == 0 {
+		return
+	}
+	scale := float32(1 / math.Sqrt(sum))
+	for i := range v {
+		v[i] *= scale
+	}
+}
+
+func (l *Local) featuresOf(stem string) []feature {
+	l.mu.RLock()
+	f, ok := l.features[stem]
+	l.mu.RUnlock()
+	if ok {
+		return f
+	}
+	f = l.hashWord(stem)
+	l.mu.Lock()
+	if len(l.features) < featuresLimit {
+		l.features[stem] = f
+	}
+	l.mu.Unlock()
+	return f
+}
+
+// maxGrams bounds the n-grams of one word: a word of a megabyte is no word.
+const maxGrams = 96
+
+func (l *Local) hashWord(stem string) []feature {
+	fs := []feature{l.hash("w:"+stem, 1)}
+	var grams []string
+	rs := []rune("<" + stem[:min(len(stem), 256)] + ">")
+	for n := shortest; n <= longest; n++ {
+		for i := 0; i+n <= len(rs) && len(grams) < maxGrams; i++ {
+			grams = append(grams, string(rs[i:i+n]))
+		}
+	}
+	for _, g := range grams {
+		fs = append(fs, l.hash("g:"+g, float32(gramsWeight/math.Sqrt(float64(len(grams))))))
+	}
+	return fs
+}
+
+// hash is FNV-1a, whose low bits pick the dimension and whose highest the sign.
+func (l *Local) hash(s string, weight float32) feature {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	h ^= h >> 29
+	if h>>63 == 1 {
+		weight = -weight
+	}
+	return feature{dim: uint32(h % uint64(l.dims)), weight: weight}
+}

@@ -1,0 +1,420 @@
+package retrieval
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"footnote/internal/words"
+)
+
+// kindMatch is a sentence held against the kind of answer that a question asks for.
+type kindMatch struct {
+	q     Query
+	names properNames
+	toks  []words.Token
+	here  found
+	text  string
+}
+
+// value is how well the sentence holds the kind of answer asked for, 0 to 1. For
+// kinds that any sentence may answer it is 1.
+func (k kindMatch) value() float64 {
+	switch {
+	case k.q.Saying:
+		return k.saying()
+	case k.q.Kind == Person:
+		return k.person()
+	case k.q.Kind == Time:
+		return boolean(TimeIn(k.toks))
+	case k.q.Kind == Place:
+		return k.place()
+	case k.q.Kind == Count:
+		return k.count()
+	case k.q.Kind == Measure:
+		return boolean(numberIn(k.toks))
+	case k.q.Kind == Amount:
+		return amountIn(k.toks, k.text)
+	case k.q.Kind == Duration:
+		return durationIn(k.toks)
+	case k.q.Kind == Age:
+		return k.age()
+	case k.q.Kind == Reason:
+		return reasonIn(k.toks, k.text)
+	case k.q.Kind == Choice:
+		return k.choice()
+	}
+	return 1
+}
+
+// properNames tell names at the beginning of a sentence, where every word is
+// written in upper case, by how the word is written elsewhere: greater than 0
+// for names.
+type properNames map[string]int
+
+func (p properNames) learn(texts sentenceTokens) {
+	for _, toks := range texts {
+		for i, t := range toks {
+			switch {
+			case i == 0 || t.Stop:
+			case t.Upper:
+				p[t.Word]++
+			default:
+				p[t.Word] -= 100
+			}
+		}
+	}
+}
+
+// isAsked reports whether token i is one of the question's own.
+func (k kindMatch) isAsked(i int) bool {
+	for _, at := range k.here.at {
+		if at == i {
+			return true
+		}
+	}
+	return false
+}
+
+// focus is the token that holds the question's focus, -1 for none.
+func (k kindMatch) focus() int {
+	if k.q.Focus < 0 {
+		return -1
+	}
+	return k.here.at[k.q.Focus]
+}
+
+// name reports whether token i is a name that is not the question's and says no time.
+func (k kindMatch) name(i int) bool {
+	t := k.toks[i]
+	if !t.Upper || t.Stop || TimeWord(t) || k.isAsked(i) {
+		return false
+	}
+	return i > 0 || k.names[t.Word] > 0 || len(k.toks) > 1 && k.toks[1].Upper && !k.toks[1].Stop
+}
+
+func boolean(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// roleWindow is how many words from a role ("prime minister") its bearer's name may stand.
+const roleWindow = 6
+
+// How far from the verb of saying its speaker may stand, in words: "said a
+// protester who gave her name as Hadiza".
+const (
+	speakerBefore = 5
+	speakerAfter  = 9
+)
+
+// saying looks for the speaker beside the verb of saying; a pronoun there may stand for one.
+func (k kindMatch) saying() float64 {
+	best := 0.2
+	for i, t := range k.toks {
+		if !saying[t.Stem] {
+			continue
+		}
+		for term, at := range k.here.at {
+			if at >= i-speakerBefore && at <= i+speakerAfter && at >= 0 && at != i && !saying[k.q.Terms[term].Stem] {
+				return 1
+			}
+		}
+		if i > 0 && pronouns[k.toks[i-1].Word] || i+1 < len(k.toks) && pronouns[k.toks[i+1].Word] {
+			best = 0.5
+		}
+	}
+	return best
+}
+
+func (k kindMatch) person() float64 {
+	focus := k.focus()
+	if k.q.Focus >= 0 && focus < 0 {
+		return 0
+	}
+	best := 0.0
+	for i, t := range k.toks {
+		switch {
+		case focus >= 0 && (i < focus-roleWindow || i > focus+roleWindow):
+		case k.isAsked(i):
+		case k.name(i) && !words.Country(t.Stem) && !placedAt(k.toks, i):
+			best = 1
+		case roles[t.Stem]:
+			best = max(best, 0.5)
+		}
+	}
+	return best
+}
+
+// placedAt reports whether a name at token i is where something is, not who.
+func placedAt(toks []words.Token, i int) bool {
+	for i > 0 && toks[i-1].Upper && !toks[i-1].Stop {
+		i--
+	}
+	return i > 0 && (locative[toks[i-1].Word] || i > 1 && toks[i-1].Word == "the" && locative[toks[i-2].Word])
+}
+
+func (k kindMatch) place() float64 {
+	best := 0.0
+	for i := 1; i < len(k.toks); i++ {
+		if k.name(i) {
+			best = max(best, 0.7)
+		}
+		if k.isAsked(i) || !placePrepositions[k.toks[i-1].Word] && !(i > 1 && k.toks[i-1].Word == "the" && placePrepositions[k.toks[i-2].Word]) {
+			continue
+		}
+		switch {
+		case k.name(i):
+			return 1
+		case !TimeWord(k.toks[i]) && !k.toks[i].Number:
+			best = max(best, 0.6)
+		}
+	}
+	return best
+}
+
+// count looks for a number that counts the noun of the question: right before
+// it, with at most three words between, or elsewhere in its sentence.
+func (k kindMatch) count() float64 {
+	focus := k.focus()
+	people := k.q.Focus >= 0 && k.q.Terms[k.q.Focus].Stem == "person"
+	best := 0.0
+	for i := range k.toks {
+		if !quantity(k.toks, i) {
+			continue
+		}
+		switch gap := focus - i; {
+		case focus >= 0 && gap > 0 && gap <= 4 && between(k.toks, i, focus):
+			return 1
+		case people && i+1 < len(k.toks):
+			best = max(best, 0.8)
+		case focus >= 0:
+			best = max(best, 0.55)
+		default:
+			best = max(best, 0.3)
+		}
+	}
+	return best
+}
+
+// between reports whether the words between a number and a noun leave them together.
+func between(toks []words.Token, number, noun int) bool {
+	for _, t := range toks[number+1 : noun] {
+		if t.Stop && t.Word != "of" && t.Word != "the" && t.Word != "more" && t.Word != "other" || t.Number {
+			return false
+		}
+	}
+	return true
+}
+
+// quantity reports whether token i says how many: a number that is no year and no day of a month, or a word for one.
+func quantity(toks []words.Token, i int) bool {
+	t := toks[i]
+	if !t.Number {
+		return numerals[t.Word]
+	}
+	if len(t.Word) == 4 && (t.Word[0] == '1' || t.Word[0] == '2') && strings.IndexFunc(t.Word, notDigit) < 0 && t.End-t.Start == 4 {
+		return i+1 < len(toks) && !toks[i+1].Stop && !(i > 0 && yearPrepositions[toks[i-1].Word])
+	}
+	if i > 0 && months[toks[i-1].Word] || i+1 < len(toks) && months[toks[i+1].Word] {
+		return false
+	}
+	return true
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }
+
+func numberIn(toks []words.Token) bool {
+	for _, t := range toks {
+		if t.Number || numerals[t.Word] {
+			return true
+		}
+	}
+	return false
+}
+
+func amountIn(toks []words.Token, text string) float64 {
+	best := 0.0
+	if strings.ContainsAny(text, "$€£¥₹") {
+		best = 1
+	}
+	for i, t := range toks {
+		switch {
+		case currencies[t.Stem] && i > 0 && (toks[i-1].Number || magnitudes[toks[i-1].Word] || numerals[toks[i-1].Word]):
+			best = 1
+		case magnitudes[t.Word] && i > 0 && toks[i-1].Number:
+			best = max(best, 0.6)
+		case t.Number || numerals[t.Word]:
+			best = max(best, 0.2)
+		}
+	}
+	return best
+}
+
+func durationIn(toks []words.Token) float64 {
+	best := 0.0
+	for i := 1; i < len(toks); i++ {
+		if timeUnits[toks[i].Word] {
+			if toks[i-1].Number || numerals[toks[i-1].Word] {
+				return 1
+			}
+			best = 0.5
+		}
+	}
+	return max(best, 0.4*boolean(TimeIn(toks)))
+}
+
+func (k kindMatch) age() float64 {
+	toks := k.toks
+	for i, t := range toks {
+		switch {
+		case !t.Number && !numerals[t.Word]:
+		case i > 0 && (toks[i-1].Stem == "age"):
+			return 1
+		case i+2 < len(toks) && strings.HasPrefix(toks[i+1].Word, "year") && toks[i+2].Word == "old":
+			return 1
+		case t.Number && len(t.Word) == 2 && i > 0 && toks[i-1].Upper && !toks[i-1].Stop:
+			return 0.8
+		}
+	}
+	return 0
+}
+
+func reasonIn(toks []words.Token, text string) float64 {
+	best := 0.3
+	for i, t := range toks {
+		switch {
+		case reasonWords[t.Word]:
+			return 1
+		case t.Word == "to" && i+1 < len(toks) && !toks[i+1].Stop && !toks[i+1].Upper || t.Word == "for" || t.Word == "as" || t.Word == "so" || t.Word == "over" || t.Word == "against":
+			best = 0.7
+		}
+	}
+	if utf8.RuneCountInString(text) > 0 && strings.Contains(text, "in order") {
+		return 1
+	}
+	return best
+}
+
+// choiceWindow is how many words from the noun that is chosen the choice may stand.
+const choiceWindow = 8
+
+func (k kindMatch) choice() float64 {
+	focus := k.focus()
+	best := 0.4
+	for i, t := range k.toks {
+		if !k.name(i) && (!t.Number || k.isAsked(i)) {
+			continue
+		}
+		best = max(best, 0.5)
+		if focus >= 0 && i-focus <= choiceWindow && focus-i <= choiceWindow {
+			return 1
+		}
+	}
+	return best
+}
+
+// TimeIn reports whether the words say when: a year, a month, a day, "last week", "two days ago".
+func TimeIn(toks []words.Token) bool {
+	for i, t := range toks {
+		switch {
+		case TimeWord(t):
+			return true
+		case timeUnits[t.Word] && i > 0 && (deictic[toks[i-1].Word] || i+1 < len(toks) && toks[i+1].Word == "ago"):
+			return true
+		case timeUnits[t.Word] && i > 0 && i+1 < len(toks) && (toks[i-1].Number || numerals[toks[i-1].Word]) && shifts[toks[i+1].Word]:
+			return true
+		case (t.Word == "coming" || t.Word == "recent") && i+1 < len(toks) && timeUnits[toks[i+1].Word]:
+			return true
+		}
+	}
+	return false
+}
+
+// TimeWord reports whether a word alone says when: a year, a month, a day of the week.
+func TimeWord(t words.Token) bool {
+	if t.Number {
+		w := strings.TrimSuffix(t.Word, "s")
+		return len(w) == 4 && (w[0] == '1' || w[0] == '2') && strings.IndexFunc(w, notDigit) < 0 && (t.End-t.Start == len(t.Word))
+	}
+	if t.Word == "may" || t.Word == "march" || t.Word == "second" {
+		return t.Upper && t.Word != "second"
+	}
+	return months[t.Word] || dayNames[t.Word]
+}
+
+var (
+	months = wordSet(`january february march april may june july august september october november december jan feb mar apr
+		jun jul aug sept sep oct nov dec`)
+	dayNames = wordSet(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight christmas
+		easter midnight noon`)
+	timeUnits = wordSet(`second seconds minute minutes hour hours day days night nights week weeks weekend month months year years
+		decade decades century centuries season summer winter spring autumn fall morning afternoon evening`)
+	shifts           = wordSet(`later earlier before after`)
+	deictic          = wordSet(`last next this past coming previous following earlier that same early late`)
+	yearPrepositions = wordSet(`in since by until of from during before after`)
+	numerals         = wordSet(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+		million millions billion billions dozen dozens several half couple`)
+	magnitudes        = wordSet(`million billion trillion thousand hundred m bn`)
+	currencies        = stemSet(`dollar euro pound yen yuan rupee franc peso krona kroner real rand naira pence cent usd eur gbp`)
+	locative          = wordSet(`in at near outside inside across into toward towards`)
+	placePrepositions = wordSet(`in at near from to outside inside off across into toward towards around along on between
+		through of under over beneath above within behind`)
+	reasonWords = wordSet(`because since due cause caused causes reason reasons therefore thus hence owing amid following
+		blamed thanks prompted led result results resulted aimed intended`)
+	roles = stemSet(`official officer leader minister president spokesman spokeswoman spokesperson protester council agency
+		government police prosecutor judge lawyer expert analyst resident witness doctor scientist researcher mayor governor
+		chief director manager coach player author singer actor actress writer king queen prince captain commander general
+		engineer teacher professor student worker driver owner founder chairman chairwoman secretary senator delegate team
+		party union court jury parliament congress senate committee commission board junta rebel soldier
+		man woman brother sister father mother son daughter wife husband family band`)
+)
+
+// Leans reports whether an English sentence leans on the one before it: it
+// begins with a pronoun or pointing word, or has one right after a few words of
+// time or place. "It is not clear …" leans on nothing.
+func Leans(toks []words.Token) bool {
+	for i := 0; i < len(toks) && i < 3; i++ {
+		w := toks[i].Word
+		next := ""
+		if i+1 < len(toks) {
+			next = toks[i+1].Word
+		}
+		switch {
+		case w == "it's" || w == "it" && expletive(toks[i+1:]):
+			return w == "it's" && !expletive(toks[i+1:])
+		case w == "this" && timeUnits[next] || w == "that" && i > 0:
+			return false
+		case pronouns[w]:
+			return true
+		case connectives[w]:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// expletive reports whether "it" stands for what follows: it is not clear, it was thought that.
+func expletive(rest []words.Token) bool {
+	for i, t := range rest {
+		if i > 3 {
+			break
+		}
+		if expletives[t.Word] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	pronouns = wordSet(`he she it they this that these those his her its their him them both such he's she's that's they're
+		he'd she'd they'd they've he'll she'll they'll it'll it'd`)
+	connectives = wordSet(`but and so yet then also instead still however meanwhile for while when after before since although
+		though because as if once until in at by with from of to despite`)
+	expletives = wordSet(`clear unclear likely unlikely possible impossible expected known unknown remains thought believed
+		necessary important hard difficult easy uncertain hoped understood reported`)
+)

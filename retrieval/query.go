@@ -1,0 +1,387 @@
+package retrieval
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/internal/words"
+)
+
+// A Query is a question, taken apart.
+type Query struct {
+	Text   string
+	Lang   string // two letters; empty where it cannot be told
+	Kind   Kind   // of answer asked for; Any where only English rules could tell
+	Terms  []Term // its words of content, each once, in order
+	Focus  int    // index in Terms of the noun that is counted or chosen ("how many troops", "which president"); -1 for none
+	Saying bool   // asks for what somebody said
+}
+
+// A Term is one word of content of a question.
+type Term struct {
+	words.Token
+	Near  map[string]float64 // stems that stand for it, with their closeness, 0 to 1
+	Name  bool               // written as a name; so are a year, and a number that is part of a name: Base 201
+	Light bool               // says little in a question, as "happen" or "called" do
+	Act   bool               // the question's verb: what somebody did, or what happened to it
+	Actor bool               // a name that the verb is asked of: "did France build"
+}
+
+// A Kind is the kind of answer that a question asks for.
+type Kind string
+
+// The kinds of answers.
+const (
+	Any      Kind = "any"
+	Person   Kind = "person"
+	Time     Kind = "time"
+	Place    Kind = "place"
+	Count    Kind = "count"
+	Amount   Kind = "amount" // of money
+	Duration Kind = "duration"
+	Age      Kind = "age"
+	Measure  Kind = "measure"
+	Reason   Kind = "reason"
+	Manner   Kind = "manner"
+	YesNo    Kind = "yes/no"
+	Choice   Kind = "choice" // which or what, with a noun
+)
+
+// maxTerms bounds the terms of a question; the first ones count.
+const maxTerms = 48
+
+// maxQuestion bounds the part of a question that is looked at, in bytes: a
+// question of ten thousand words takes no longer than one of a thousand.
+const maxQuestion = 8 << 10
+
+// ParseQuery takes a question apart. Bytes that are no text are passed over.
+// What only English rules can tell is told of English questions alone; a question
+// whose language is not plain counts as being in lang, the story's.
+func ParseQuery(text, lang string) Query {
+	if len(text) > maxQuestion {
+		text = strings.ToValidUTF8(text[:maxQuestion], "")
+	}
+	q := Query{Text: text, Lang: words.Detect(text), Kind: Any, Focus: -1}
+	if q.Lang == "" {
+		q.Lang = lang
+	}
+	l := words.For(q.Lang)
+	toks := l.Tokens(text)
+	q.addTerms(l, toks)
+	if l.Code() == "en" {
+		q.classify(toks)
+		q.findAct(toks)
+	}
+	return q
+}
+
+func (q *Query) addTerms(l *words.Language, toks []words.Token) {
+	allUpper := true
+	for _, t := range toks {
+		allUpper = allUpper && t.Upper
+	}
+	seen := map[string]bool{}
+	for i, t := range toks {
+		if t.Stop || seen[t.Stem] || len(q.Terms) == maxTerms || l.Code() == "en" && takePlace(toks, i) {
+			continue
+		}
+		seen[t.Stem] = true
+		term := Term{Token: t, Near: l.Near(t.Word), Light: l.Code() == "en" && light[t.Stem]}
+		term.Name = t.Upper && !allUpper && (i > 0 || len(term.Near) == 1) || t.Number && (TimeWord(t) || i > 0 && toks[i-1].Upper && !toks[i-1].Stop)
+		term.Number = t.Number && !TimeWord(t)
+		term.Light = term.Light && !term.Name
+		q.Terms = append(q.Terms, term)
+	}
+}
+
+// takePlace reports whether token i is part of "take place", which says no more than "happen".
+func takePlace(toks []words.Token, i int) bool {
+	return toks[i].Stem == "take" && i+1 < len(toks) && toks[i+1].Word == "place" || toks[i].Word == "place" && i > 0 && toks[i-1].Stem == "take"
+}
+
+// classify tells the kind of answer from the question's words.
+func (q *Query) classify(toks []words.Token) {
+	word := func(i int) string {
+		if i < 0 || i >= len(toks) {
+			return ""
+		}
+		return toks[i].Word
+	}
+	for i := range toks {
+		switch w := word(i); {
+		case w == "how":
+			q.classifyHow(toks, i, word(i+1), word(i+2))
+		case w == "when":
+			q.Kind = Time
+		case w == "where":
+			q.Kind = Place
+		case w == "who" || w == "whom" || w == "whose":
+			q.Kind = Person
+			if i+1 < len(toks) && being[word(i+1)] {
+				q.Focus = q.role(toks[i+2:])
+			}
+		case w == "why":
+			q.Kind = Reason
+		case w == "what" || w == "which":
+			q.classifyWhat(toks, i)
+		default:
+			continue
+		}
+		break
+	}
+	if q.Kind == Any && len(toks) > 0 && auxiliary[word(0)] {
+		q.Kind = YesNo
+	}
+	q.Saying = q.Kind == Any && asksForSaying(toks)
+}
+
+// asksForSaying reports whether the question is what somebody said: "What did
+// the defense official confirm?"
+func asksForSaying(toks []words.Token) bool {
+	if len(toks) < 3 || toks[0].Word != "what" || !auxiliary[toks[1].Word] {
+		return false
+	}
+	for _, t := range toks[2:] {
+		switch {
+		case saying[t.Stem]:
+			return true
+		case t.Stop && !partitive[t.Word] && !determiners[t.Word] && !pronouns[t.Word]:
+			return false
+		}
+	}
+	return false
+}
+
+// findAct marks the verb that is asked about and the name that it is asked of:
+// after an auxiliary, the last of the words of content that follow at once; where
+// the question word is the subject itself ("Who leads …"), the first after it.
+func (q *Query) findAct(toks []words.Token) {
+	asked := -1
+	for i, t := range toks {
+		if questionWords[t.Word] {
+			asked = i
+			break
+		}
+	}
+	if asked >= 0 && q.Kind == Person && asked+1 < len(toks) && !toks[asked+1].Stop {
+		q.act(toks[asked+1].Stem)
+		return
+	}
+	if q.Focus >= 0 && !auxiliaryIn(toks[max(asked, 0):]) {
+		q.actAfterFocus(toks)
+		return
+	}
+	for i := max(asked, 0); i < len(toks); i++ {
+		if auxiliary[toks[i].Word] {
+			q.actAfter(toks, i+1)
+			return
+		}
+	}
+}
+
+func auxiliaryIn(toks []words.Token) bool {
+	return slices.ContainsFunc(toks, func(t words.Token) bool { return auxiliary[t.Word] })
+}
+
+// actAfter marks the verb in the run of words of content from i on.
+func (q *Query) actAfter(toks []words.Token, i int) {
+	for i < len(toks) && determiners[toks[i].Word] {
+		i++
+	}
+	first := i
+	for i < len(toks) && !toks[i].Stop {
+		i++
+	}
+	if i == first {
+		return
+	}
+	q.act(toks[i-1].Stem)
+	for _, t := range toks[first : i-1] {
+		if n := q.term(t.Stem); n >= 0 && q.Terms[n].Name {
+			q.Terms[n].Actor = true
+		}
+	}
+}
+
+// actAfterFocus marks the verb in "how many troops left Niger".
+func (q *Query) actAfterFocus(toks []words.Token) {
+	for i, t := range toks[:len(toks)-1] {
+		if t.Stem == q.Terms[q.Focus].Stem && !toks[i+1].Stop {
+			q.act(toks[i+1].Stem)
+			return
+		}
+	}
+}
+
+func (q *Query) act(stem string) {
+	if n := q.term(stem); n >= 0 && n != q.Focus && !q.Terms[n].Name && !q.Terms[n].Light && !q.Terms[n].Number {
+		q.Terms[n].Act = true
+	}
+}
+
+func (q *Query) classifyHow(toks []words.Token, i int, next, after string) {
+	switch next {
+	case "many":
+		q.Kind = Count
+		q.Focus = q.focusAfter(toks, i+2)
+	case "much":
+		q.Kind = Amount
+		if after != "" && !auxiliary[after] && after != "money" && after != "of" {
+			q.Kind = Measure
+			q.Focus = q.focusAfter(toks, i+2)
+		}
+	case "long":
+		q.Kind = Duration
+		if after == "ago" {
+			q.Kind = Time
+		}
+	case "old":
+		q.Kind = Age
+	case "far", "large", "big", "tall", "high", "deep", "heavy", "fast", "wide", "often", "small", "strong", "hot", "cold", "few":
+		q.Kind = Measure
+	case "come":
+		q.Kind = Reason
+	default:
+		q.Kind = Manner
+	}
+}
+
+// role is the noun whose bearer is asked for in "the prime minister of Italy" or
+// "Bazoum's lawyer": the last before "of", or the last of all; -1 where that is
+// no word for a person.
+func (q *Query) role(toks []words.Token) int {
+	last := ""
+	for _, t := range toks {
+		if last != "" && t.Stop {
+			break
+		}
+		if !t.Stop {
+			last = t.Stem
+		}
+	}
+	if n := q.term(last); n >= 0 && !q.Terms[n].Name && (roles[last] || slices.Contains(personNouns, last)) {
+		return n
+	}
+	return -1
+}
+
+func (q *Query) classifyWhat(toks []words.Token, i int) {
+	if i+1 >= len(toks) {
+		return
+	}
+	next := toks[i+1]
+	switch {
+	case timeNouns[next.Word]:
+		q.Kind = Time
+	case placeNouns[next.Stem]:
+		q.Kind = Place
+		q.Focus = q.term(next.Stem)
+	case next.Word == "percentage" || next.Word == "proportion" || next.Word == "share":
+		q.Kind = Measure
+	case next.Stem == "caus" || next.Stem == "reason" || next.Word == "led" || next.Word == "prompted" || next.Word == "triggered":
+		q.Kind = Reason
+	case auxiliary[next.Word] && i+3 < len(toks) && has(toks[i+2:min(i+5, len(toks))], "reason", "caus", "motiv"):
+		q.Kind = Reason
+	case auxiliary[next.Word] && has(toks, "cost", "price", "spend", "pay", "worth", "salari", "wage", "fee", "budget", "fine"):
+		q.Kind = Amount
+	case has(toks, "name") && has(toks, personNouns...):
+		q.Kind = Person
+	case has(toks[i:], "name", "call", "titl") && auxiliary[next.Word]:
+		q.Kind = Choice
+	case auxiliary[next.Word] && has(toks, "date"):
+		q.Kind = Time
+	case next.Stem == "price" || next.Stem == "sum":
+		q.Kind = Amount
+	case !auxiliary[next.Word] && !next.Stop:
+		q.Kind = Choice
+		q.Focus = q.focusAfter(toks, i+1)
+	}
+}
+
+func has(toks []words.Token, stems ...string) bool {
+	for _, t := range toks {
+		for _, s := range stems {
+			if t.Stem == s {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// focusAfter is the index in Terms of the noun that the words from i on begin
+// with: the last before an auxiliary or other small word, or the first that is
+// no name where a verb may follow at once.
+func (q *Query) focusAfter(toks []words.Token, i int) int {
+	for i < len(toks) && partitive[toks[i].Word] {
+		i++
+	}
+	var run []words.Token
+	for ; i < len(toks) && !toks[i].Stop; i++ {
+		run = append(run, toks[i])
+	}
+	if len(run) == 0 {
+		return -1
+	}
+	if i < len(toks) && auxiliary[toks[i].Word] {
+		return q.term(run[len(run)-1].Stem)
+	}
+	for _, t := range run {
+		if strings.HasSuffix(t.Word, "s") && !t.Upper && t.Word != t.Stem || t.Stem == "person" || t.Stem == "child" {
+			return q.term(t.Stem)
+		}
+	}
+	for _, t := range run {
+		if !t.Upper {
+			return q.term(t.Stem)
+		}
+	}
+	return q.term(run[0].Stem)
+}
+
+func (q *Query) term(stem string) int {
+	for i, t := range q.Terms {
+		if t.Stem == stem {
+			return i
+		}
+	}
+	return -1
+}
+
+var (
+	auxiliary = wordSet(`is are was were am be been do does did has have had can could will would shall should may might must
+		isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't won't wouldn't`)
+	questionWords = wordSet(`who whom whose what which when where why how`)
+	determiners   = wordSet(`the a an this that these those his her its their our your any some all each both`)
+	partitive     = wordSet(`of the more other these those its their his her our`)
+	being         = wordSet(`is are was were`)
+	timeNouns     = wordSet(`year month day date time decade century week weekday season`)
+	placeNouns    = stemSet(`country city town place state location region area continent village street county province district
+		island site nation airport port`)
+	saying = stemSet(`say tell announce declare confirm insist claim deny warn demand promise call ask answer reply explain think`)
+	// personNouns are nouns whose name is a person's.
+	personNouns = []string{"man", "woman", "person", "farmer", "husband", "wife", "father", "mother", "son", "daughter", "brother",
+		"sister", "child", "victim", "driver", "author", "director", "coach", "player", "owner", "agent", "captain", "doctor",
+		"teacher", "lawyer", "judg", "presid", "minist", "mayor", "leader", "offic", "spokesman", "spokeswoman", "protest", "suspect"}
+	// light words name the kind of what is asked more than what it is about.
+	light = stemSet(`happen occur take place call name kind type sort mean thing way part number amount people person find locate
+		situated know different list example year day date time month use say tell do go come become first last new old good
+		best main many exactly currently actually today reason cause purpose person man woman country city state year long
+		one supposed plan able due likely definition describe explain refer term full current today's`)
+)
+
+func wordSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+func stemSet(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[words.For("en").Stem(w)] = true
+	}
+	return m
+}
