@@ -1,0 +1,78 @@
+package answer
+
+import (
+	"context"
+
+	"footnote/article"
+	"footnote/retrieval"
+)
+
+const (
+	// evidenceMax is how many sentences an answerer is given, those around them not counted.
+	evidenceMax = 40
+	// aroundMax is how many of the best come with the sentences around them.
+	aroundMax = 12
+	// nearestMax is how many nearest lines a refusal shows.
+	nearestMax = 3
+)
+
+// Ask answers a question from one view of a story: it finds the evidence, lets
+// the answerer draft, and verifies. A question that cannot be answered gives an
+// Answer that says so; an error is the context's or a part's that broke.
+func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string) (Answer, error) {
+	q := retrieval.ParseQuery(question, v.Lang)
+	if len(q.Terms) == 0 {
+		return refuse(NoQuestion, nil, nil, 0), nil
+	}
+	found, err := v.Candidates(ctx, q, evidenceMax)
+	if err != nil {
+		return Answer{}, err
+	}
+	evidence := gather(found)
+	draft, err := by.Draft(ctx, q, evidence)
+	if err != nil {
+		return Answer{}, err
+	}
+	return Verify(v, draft, evidence), nil
+}
+
+// gather numbers the candidates, best first, and after them the sentences next
+// to the best, which an answer may need to be understood.
+func gather(found []retrieval.Candidate) []Evidence {
+	evidence := make([]Evidence, 0, len(found))
+	known := map[place]bool{}
+	add := func(c retrieval.Candidate) {
+		at := place{c.Article.ID, c.Index}
+		if c.Index < 0 || c.Index >= len(c.Article.Sentences) || known[at] {
+			return
+		}
+		known[at] = true
+		evidence = append(evidence, Evidence{N: len(evidence) + 1, Meta: c.Article.Meta, Sentence: c.Sentence(), Candidate: c})
+	}
+	for _, c := range found {
+		add(c)
+	}
+	for _, c := range found[:min(len(found), aroundMax)] {
+		for _, step := range []int{-1, -2, 1, 2} {
+			add(retrieval.Candidate{Article: c.Article, Index: c.Index + step})
+		}
+	}
+	return evidence
+}
+
+// A place is a sentence of a story: the article's id and the sentence's index.
+type place struct {
+	article string
+	index   int
+}
+
+func (e Evidence) place() place { return place{e.Meta.ID, e.Candidate.Index} }
+
+// quote is the sentence's bytes.
+func (e Evidence) quote() string {
+	q, _ := e.Candidate.Article.Quote(e.Sentence.Span)
+	return q
+}
+
+// text is the sentence as a claim tells it: its bytes, each run of white space as one space.
+func (e Evidence) text() string { return article.OneLine(e.quote()) }

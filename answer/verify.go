@@ -1,0 +1,128 @@
+package answer
+
+import (
+	"slices"
+
+	"footnote/article"
+	"footnote/retrieval"
+)
+
+// Verify makes an Answer of a draft. A claim passes when every number that it
+// cites is in the evidence, when each cited sentence can be quoted from this very
+// revision of its article, and when the cited sentences support it (see
+// supported). Any other is dropped and counted; if none is left, the answer is a
+// refusal that shows the nearest lines and cites nothing.
+func Verify(v *retrieval.View, d Draft, evidence []Evidence) Answer {
+	var a Answer
+	a.notes = d.Notes
+	notes := footnotes{}
+	for _, as := range d.Claims {
+		c, ok := prove(v, as, evidence)
+		if !ok {
+			a.dropped++
+			continue
+		}
+		notes.number(&c)
+		a.claims = append(a.claims, c)
+	}
+	if len(a.claims) > 0 {
+		return a
+	}
+	reason := d.Reason
+	switch {
+	case a.dropped > 0:
+		reason = NotProved
+	case reason == "":
+		reason = NotInSources
+	}
+	return refuse(reason, nearest(v, evidence), d.Notes, a.dropped)
+}
+
+func refuse(r Reason, nearest []Citation, notes []string, dropped int) Answer {
+	return Answer{reason: r, nearest: nearest, notes: notes, dropped: dropped}
+}
+
+// prove makes the claim of an assertion, if it stands.
+func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
+	text := article.OneLine(as.Text)
+	if text == "" || len(as.Cited) == 0 {
+		return Claim{}, false
+	}
+	var cited []Evidence
+	for _, n := range as.Cited {
+		if n < 1 || n > len(evidence) {
+			return Claim{}, false
+		}
+		cited = append(cited, evidence[n-1])
+	}
+	if !supported(text, cited, evidence) {
+		return Claim{}, false
+	}
+	c := Claim{Text: text}
+	for _, e := range joinAdjoining(cited) {
+		a := v.Article(e.Article)
+		if a == nil || a.Status == article.Withdrawn {
+			return Claim{}, false
+		}
+		cite, ok := Cite(a, e)
+		if !ok {
+			return Claim{}, false
+		}
+		c.Citations = append(c.Citations, cite)
+	}
+	return c, true
+}
+
+// joinAdjoining are the spans of the cited sentences, neighbours as one.
+func joinAdjoining(cited []Evidence) []article.Span {
+	var spans []article.Span
+	for _, e := range cited {
+		n := len(spans)
+		if n > 0 && spans[n-1].Article == e.Meta.ID && adjoining(e.Candidate.Article, spans[n-1], e.Sentence.Span) {
+			spans[n-1].End = e.Sentence.Span.End
+			continue
+		}
+		if !slices.Contains(spans, e.Sentence.Span) {
+			spans = append(spans, e.Sentence.Span)
+		}
+	}
+	return spans
+}
+
+// footnotes numbers places from 1 in order of first use.
+type footnotes map[article.Span]int
+
+func (f footnotes) number(c *Claim) {
+	for i := range c.Citations {
+		s := c.Citations[i].Span
+		if f[s] == 0 {
+			f[s] = len(f) + 1
+		}
+		c.Citations[i].N = f[s]
+	}
+}
+
+// nearest are the places of the best evidence, each line once.
+func nearest(v *retrieval.View, evidence []Evidence) []Citation {
+	var near []Citation
+	type line struct {
+		id string
+		n  int
+	}
+	seen := map[line]bool{}
+	for _, e := range evidence {
+		if len(near) == nearestMax {
+			break
+		}
+		at := line{e.Meta.ID, e.Sentence.Line}
+		a := v.Article(e.Meta.ID)
+		if a == nil || seen[at] || e.Candidate.Score == 0 {
+			continue
+		}
+		if c, ok := Cite(a, e.Sentence.Span); ok {
+			seen[at] = true
+			near = append(near, c)
+		}
+	}
+	return near
+}
