@@ -24,6 +24,9 @@ var (
 // before days, as in 4/20/2024, are told from days before months by a number
 // over 12; where neither number is, there is no telling and no date.
 func dateIn(s string) (d Date, start, end int) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return "", 0, 0
+	}
 	s = strings.ReplaceAll(s, "\u00a0", "  ") // as many bytes
 	best := -1
 	try := func(re *regexp.Regexp, year, month, day int) {

@@ -13,12 +13,14 @@ type page struct {
 	shapes []shape
 	kinds  []Kind
 	front  string // title of the front matter
+
+	markdown bool // headings are marked as such
 }
 
 // markLines gives every line its kind. lines are those below the front matter;
 // title is the front matter's, or empty.
 func markLines(lines []string, title string, markdown bool) *page {
-	p := &page{lines: lines, shapes: make([]shape, len(lines)), kinds: make([]Kind, len(lines)), front: title}
+	p := &page{lines: lines, shapes: make([]shape, len(lines)), kinds: make([]Kind, len(lines)), front: title, markdown: markdown}
 	for i, l := range lines {
 		p.shapes[i] = shapeOf(l)
 		switch {
@@ -160,13 +162,13 @@ func (p *page) beforeText(i, headline int) Kind {
 // firstRunning is the index of the first line of running text.
 func (p *page) firstRunning() int {
 	for i, s := range p.shapes {
-		if p.kinds[i] != Body || !s.running() {
+		if p.kinds[i] != Body || !p.runs(i) {
 			continue
 		}
 		if s.words < sentenceWords && p.isFrontTitle(s) {
 			continue
 		}
-		if strings.HasSuffix(s.text, "?") && s.words <= 16 { // it may be the headline
+		if strings.HasSuffix(s.text, "?") && s.words <= 16 && !p.continuedBy(i) { // it may be the headline
 			continue
 		}
 		return i
@@ -174,24 +176,24 @@ func (p *page) firstRunning() int {
 	return len(p.shapes)
 }
 
-func (p *page) isFrontTitle(s shape) bool {
-	return p.front != "" && strings.EqualFold(s.text, strings.TrimSpace(p.front))
+// runs reports whether line i is running text: by its shape, or because the next
+// line goes on with it.
+func (p *page) runs(i int) bool {
+	if p.shapes[i].running() || p.continuedBy(i) {
+		return true
+	}
+	return p.markdown && i+1 < len(p.lines) && p.kinds[i+1] == Body
 }
 
-func (p *page) bodyBefore(i int) bool {
-	for j := range i {
-		if p.kinds[j] == Body {
-			return true
-		}
-	}
-	return false
+func (p *page) isFrontTitle(s shape) bool {
+	return p.front != "" && strings.EqualFold(s.text, strings.TrimSpace(p.front))
 }
 
 // tail marks what follows the last running text: headlines of other stories.
 func (p *page) tail() {
 	last := -1
-	for i, s := range p.shapes {
-		if p.kinds[i] == Body && s.running() {
+	for i := range p.shapes {
+		if p.kinds[i] == Body && p.runs(i) {
 			last = i
 		}
 	}
@@ -199,8 +201,8 @@ func (p *page) tail() {
 		return
 	}
 	for i := last + 1; i < len(p.lines); i++ {
-		// The end of a wrapped paragraph is text, and so is a list.
-		if p.kinds[i] == Body && (p.kinds[i-1] == Blank || p.kinds[i-1].Furniture()) && !listMark.MatchString(p.lines[i]) {
+		// The end of a wrapped paragraph is text, and so are a list and a short sentence.
+		if p.kinds[i] == Body && !(p.shapes[i].ends && !strings.HasSuffix(p.shapes[i].text, "?")) && (p.kinds[i-1] == Blank || p.kinds[i-1].Furniture()) && !listMark.MatchString(p.lines[i]) {
 			p.kinds[i] = Related
 		}
 	}
@@ -225,9 +227,12 @@ func (p *page) relatedBlocks() {
 // subheadings marks short lines between paragraphs that are no sentences, and
 // questions that stand alone.
 func (p *page) subheadings() {
-	wrapped := p.wrapped()
+	wrapped, below := p.wrapped(), false // below: some text stands above line i
 	for i, s := range p.shapes {
-		if p.kinds[i] != Body || quoted(s.text) && !whollyQuoted(s) || listMark.MatchString(p.lines[i]) || s.glued && wrapped || !p.bodyBefore(i) {
+		if i > 0 && p.kinds[i-1] == Body {
+			below = true
+		}
+		if p.kinds[i] != Body || quoted(s.text) && !whollyQuoted(s) || listMark.MatchString(p.lines[i]) || s.glued && (wrapped || p.markdown) || !below {
 			continue
 		}
 		question := strings.HasSuffix(s.text, "?") && s.words <= 14

@@ -158,6 +158,9 @@ var naming = regexp.MustCompile(`(?i)\b(?:skip (?:to|next)|sites?$|more (?:stori
 func (p *page) outlet() string {
 	var lines, named []string
 	for i, s := range p.shapes {
+		if len(lines) == outletLines {
+			break
+		}
 		switch p.kinds[i] {
 		case Menu, Promotion, Related, Video, Credit, Kicker, Update, Caption:
 			lines = append(lines, s.text)
@@ -176,6 +179,9 @@ func (p *page) outlet() string {
 	}
 	return best
 }
+
+// outletLines bounds the lines of furniture that are compared.
+const outletLines = 200
 
 // better reports whether name is held by two lines, and by more than half as
 // many as best, which is shorter.
