@@ -24,6 +24,9 @@ func Confidence(q retrieval.Query, c retrieval.Candidate) float64 {
 		sum -= 0.6 * (1 - f.Type)
 	}
 	sum -= 0.4 * f.ActMiss
+	if q.Kind == retrieval.Time {
+		sum -= 1.0 * f.ActMiss
+	}
 	if missesThePoint(q, f) {
 		return min(sum, 0) - 2
 	}

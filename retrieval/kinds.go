@@ -25,7 +25,7 @@ func (k kindMatch) value() float64 {
 	case k.q.Kind == Person:
 		return k.person()
 	case k.q.Kind == Time:
-		return boolean(TimeIn(k.toks))
+		return k.time()
 	case k.q.Kind == Place:
 		return k.place()
 	case k.q.Kind == Count:
@@ -153,6 +153,25 @@ func placedAt(toks []words.Token, i int) bool {
 		i--
 	}
 	return i > 0 && (locative[toks[i-1].Word] || i > 1 && toks[i-1].Word == "the" && locative[toks[i-2].Word])
+}
+
+// time looks for words that say when; for a question after a day, for a day.
+func (k kindMatch) time() float64 {
+	if k.q.Day {
+		return boolean(dayIn(k.toks))
+	}
+	return boolean(TimeIn(k.toks))
+}
+
+// dayIn reports whether the words name a day: a day of a month, a day of the week.
+func dayIn(toks []words.Token) bool {
+	for i, t := range toks {
+		beside := i > 0 && months[toks[i-1].Word] || i+1 < len(toks) && months[toks[i+1].Word]
+		if dayNames[t.Word] || t.Number && len(t.Word) <= 4 && !TimeWord(t) && beside {
+			return true
+		}
+	}
+	return false
 }
 
 func (k kindMatch) place() float64 {

@@ -15,6 +15,7 @@ type Query struct {
 	Terms  []Term // its words of content, each once, in order
 	Focus  int    // index in Terms of the noun that is counted or chosen ("how many troops", "which president"); -1 for none
 	Saying bool   // asks for what somebody said
+	Day    bool   // asks for a day, not for any time
 }
 
 // A Term is one word of content of a question.
@@ -273,6 +274,7 @@ func (q *Query) classifyWhat(toks []words.Token, i int) {
 	switch {
 	case timeNouns[next.Word]:
 		q.Kind = Time
+		q.Day = next.Word == "date" || next.Word == "day" || next.Word == "weekday"
 	case placeNouns[next.Stem]:
 		q.Kind = Place
 		q.Focus = q.term(next.Stem)

@@ -186,7 +186,7 @@ func (m *matcher) find(toks []words.Token) found {
 	for i, t := range toks {
 		for _, a := range m.accept[t.Stem] {
 			if m.q.Terms[a.term].Act && adjectival(toks, i) {
-				a.near *= asAdjective
+				continue // "the elected president" does not say when he was elected
 			}
 			take(a.term, i, a.near)
 		}
@@ -201,10 +201,6 @@ func (m *matcher) find(toks []words.Token) found {
 	}
 	return f
 }
-
-// asAdjective is what is left of a verb's closeness where the sentence has it as
-// an adjective: "the elected president" does not say when he was elected.
-const asAdjective = 0.5
 
 // adjectival reports whether token i is a participle between an article,
 // possessive or adverb and a noun.
@@ -354,7 +350,7 @@ func (f Features) score(k Kind) float64 {
 	default:
 		s += 0.1 * f.Around
 	}
-	s *= 1 - 0.3*f.NameMiss
+	s *= (1 - 0.3*f.NameMiss) * (1 - 0.1*f.ActMiss)
 	if f.Heading > 0.8 {
 		s += headedBy
 	}

@@ -21,7 +21,7 @@ type Weights struct {
 // as much as the words. (The figures are in the README.)
 func WeightsFor(model string) Weights {
 	if len(model) >= 5 && model[:5] == "local" {
-		return Weights{Words: 1, Vectors: 0.25}
+		return Weights{Words: 1, Vectors: 0.5}
 	}
 	return Weights{Words: 1, Vectors: 1}
 }

@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Other is what Detect returns for a text that is surely not in a language it
@@ -37,7 +38,7 @@ func invert(marks map[string]map[string]bool) map[string][]string {
 }
 
 // detectWords bounds how much of a text is looked at.
-const detectWords = 120
+const detectWords = 60
 
 // Detect returns the two-letter code of the language of text by its frequent
 // short words (Grefenstette 1995, "Comparing two language identification
@@ -46,16 +47,14 @@ const detectWords = 120
 func Detect(text string) string {
 	latin, other, n := 0, 0, 0
 	score := map[string]int{}
-	for _, w := range strings.FieldsFunc(head(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
 		if n++; n > detectWords {
 			break
 		}
-		for _, r := range w {
-			if unicode.Is(unicode.Latin, r) {
-				latin++
-			} else if unicode.IsLetter(r) {
-				other++
-			}
+		if r, _ := utf8.DecodeRuneInString(w); r < utf8.RuneSelf || unicode.Is(unicode.Latin, r) {
+			latin++
+		} else {
+			other++
 		}
 		for _, lang := range markedBy[strings.ToLower(w)] {
 			score[lang]++
@@ -65,15 +64,6 @@ func Detect(text string) string {
 		return Other
 	}
 	return clearest(score)
-}
-
-// head is the part of text that Detect looks at, so that a huge text costs no more than a page.
-func head(text string) string {
-	const limit = 16 * detectWords
-	if len(text) > limit {
-		return text[:limit]
-	}
-	return text
 }
 
 // clearest is the language with most marks, if it leads clearly.

@@ -5,8 +5,6 @@ package words
 
 import (
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,8 +28,7 @@ type Language struct {
 	stem func(string) string
 	stop map[string]bool
 
-	memo sync.Map // raw word → folded
-	size atomic.Int64
+	memo memo[*folded] // by raw word
 }
 
 // folded is what is remembered of a raw word.
@@ -47,8 +44,8 @@ type folded struct {
 const memoLimit = 400_000
 
 var (
-	englishLanguage = &Language{code: "en", stem: stemEnglish, stop: stopEnglish}
-	plainLanguage   = &Language{stem: func(w string) string { return w }, stop: map[string]bool{}}
+	englishLanguage = &Language{code: "en", stem: stemEnglish, stop: stopEnglish, memo: memo[*folded]{limit: memoLimit}}
+	plainLanguage   = &Language{stem: func(w string) string { return w }, stop: map[string]bool{}, memo: memo[*folded]{limit: memoLimit}}
 )
 
 // For returns the language with this two-letter code. A language that the
@@ -128,22 +125,16 @@ func (l *Language) Stem(word string) string { return l.stem(word) }
 // Stop reports whether a folded word says little by itself.
 func (l *Language) Stop(word string) bool { return l.stop[word] }
 
-func (l *Language) fold(raw string) folded {
-	if w, ok := l.memo.Load(raw); ok {
-		return w.(folded)
+func (l *Language) fold(raw string) *folded {
+	if len(raw) > 64 {
+		return l.foldNew(raw)
 	}
-	raw = strings.Clone(raw) // so that no article is kept in memory by one of its words
-	w := l.foldNew(raw)
-	if len(raw) <= 64 && l.size.Load() < memoLimit {
-		l.size.Add(1)
-		l.memo.Store(raw, w)
-	}
-	return w
+	return l.memo.get(raw, l.foldNew, strings.Clone) // a clone, so that no article is kept in memory by one of its words
 }
 
-func (l *Language) foldNew(raw string) folded {
+func (l *Language) foldNew(raw string) *folded {
 	first, _ := utf8.DecodeRuneInString(raw)
-	w := folded{upper: unicode.IsUpper(first), number: unicode.IsDigit(first)}
+	w := &folded{upper: unicode.IsUpper(first), number: unicode.IsDigit(first)}
 	if strings.IndexFunc(raw, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
 		w.skip = true
 		return w

@@ -62,9 +62,10 @@ func (l *Local) EmbedPassages(ctx context.Context, texts []string) ([][]float32,
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(len(texts), 1)) {
 		wg.Go(func() {
+			var b bag
 			for i := range next {
 				vectors[i] = backing[i*l.dims : (i+1)*l.dims : (i+1)*l.dims]
-				l.embed(texts[i], vectors[i])
+				l.embed(texts[i], vectors[i], &b)
 			}
 		})
 	}
@@ -88,24 +89,37 @@ func (l *Local) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 		return nil, fmt.Errorf("embed a question with %s: %w", l.Model(), err)
 	}
 	v := make([]float32, l.dims)
-	l.embed(text, v)
+	l.embed(text, v, &bag{})
 	return v, nil
 }
 
-func (l *Local) embed(text string, v []float32) {
-	freq := map[string]int{}
-	var stems []string // in order of appearance: sums of floats depend on their order
-	lang := words.For(words.Detect(text))
-	lang.Each(text, func(t words.Token) {
+// A bag is the words of one text; it is used again for the next.
+type bag struct {
+	freq  map[string]int
+	stems []string // in order of appearance: sums of floats depend on their order
+}
+
+func (b *bag) fill(text string) {
+	if b.freq == nil {
+		b.freq = map[string]int{}
+	}
+	clear(b.freq)
+	b.stems = b.stems[:0]
+	words.For(words.Detect(text)).Each(text, func(t words.Token) {
 		if t.Stop {
 			return
 		}
-		if freq[t.Stem]++; freq[t.Stem] == 1 {
-			stems = append(stems, t.Stem)
+		n := b.freq[t.Stem]
+		if b.freq[t.Stem] = n + 1; n == 0 {
+			b.stems = append(b.stems, t.Stem)
 		}
 	})
-	for _, stem := range stems {
-		weight := float32(1 + math.Log(float64(freq[stem])))
+}
+
+func (l *Local) embed(text string, v []float32, b *bag) {
+	b.fill(text)
+	for _, stem := range b.stems {
+		weight := float32(1 + math.Log(float64(b.freq[stem])))
 		for _, f := range l.featuresOf(stem) {
 			v[f.dim] += weight * f.weight
 		}
@@ -146,26 +160,34 @@ func (l *Local) featuresOf(stem string) []feature {
 // maxGrams bounds the n-grams of one word: a word of a megabyte is no word.
 const maxGrams = 96
 
+// hashWord are the features of a stem: the word itself, and its n-grams, with <
+// and > for its ends.
 func (l *Local) hashWord(stem string) []feature {
-	fs := []feature{l.hash("w:"+stem, 1)}
-	var grams []string
-	rs := []rune("<" + stem[:min(len(stem), 256)] + ">")
+	word := "<" + stem[:min(len(stem), 256)] + ">"
+	var starts []int // of the characters, and the end
+	for i := range word {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(word))
+	fs := append(make([]feature, 0, 3*len(starts)), l.feature('w', stem, 1))
 	for n := shortest; n <= longest; n++ {
-		for i := 0; i+n <= len(rs) && len(grams) < maxGrams; i++ {
-			grams = append(grams, string(rs[i:i+n]))
+		for i := 0; i+n < len(starts) && len(fs) <= maxGrams; i++ {
+			fs = append(fs, l.feature('g', word[starts[i]:starts[i+n]], 1))
 		}
 	}
-	for _, g := range grams {
-		fs = append(fs, l.hash("g:"+g, float32(gramsWeight/math.Sqrt(float64(len(grams))))))
+	weight := float32(gramsWeight / math.Sqrt(float64(max(len(fs)-1, 1))))
+	for i := range fs[1:] {
+		fs[i+1].weight *= weight
 	}
 	return fs
 }
 
-// hash is FNV-1a, whose low bits pick the dimension and whose highest the sign.
-func (l *Local) hash(s string, weight float32) feature {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
+// feature hashes a kind of feature and its text with FNV-1a, of which the
+// remainder picks the dimension and the highest bit the sign.
+func (l *Local) feature(kind byte, text string, weight float32) feature {
+	h := (uint64(14695981039346656037) ^ uint64(kind)) * 1099511628211
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
 	}
 	h ^= h >> 29
 	if h>>63 == 1 {
