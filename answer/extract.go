@@ -20,8 +20,11 @@ const (
 	// place answers, maxFacts.
 	maxClaims = 3
 	maxFacts  = 2
+	// firstShare is the share of the best score that the first sentence must have:
+	// the best may lack what an answer must have, and the next hold it.
+	firstShare = 0.9
 	// secondShare is the share of the best score that a further sentence must have.
-	secondShare = 0.9
+	secondShare = 0.95
 	// sameShare is the share of common words from which on two sentences say the same.
 	sameShare = 0.5
 )
@@ -68,7 +71,7 @@ func (x *extraction) pick() {
 		most = maxClaims
 	}
 	for _, e := range x.evidence {
-		if len(x.picked) == most || e.Candidate.Score == 0 {
+		if len(x.picked) == most || e.Candidate.Score < firstShare*x.evidence[0].Candidate.Score || e.Candidate.Score == 0 {
 			return
 		}
 		if len(x.picked) > 0 && e.Candidate.Score < secondShare*x.picked[0].score {
@@ -79,9 +82,6 @@ func (x *extraction) pick() {
 			continue
 		}
 		if Confidence(x.q, e.Candidate) < threshold {
-			if len(x.picked) == 0 {
-				return
-			}
 			continue
 		}
 		if s, ok := x.whole(e); ok && !x.repeats(s) {

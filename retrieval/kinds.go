@@ -14,6 +14,8 @@ type kindMatch struct {
 	toks  []words.Token
 	here  found
 	text  string
+
+	before found // what the sentence before holds, where this one leans on it
 }
 
 // value is how well the sentence holds the kind of answer asked for, 0 to 1. For
@@ -208,7 +210,7 @@ func (k kindMatch) count() float64 {
 			return 1
 		case people && i+1 < len(k.toks):
 			best = max(best, 0.8)
-		case focus >= 0:
+		case focus >= 0 || k.q.Focus >= 0 && k.before.near != nil && k.before.near[k.q.Focus] > 0:
 			best = max(best, 0.55)
 		default:
 			best = max(best, 0.3)

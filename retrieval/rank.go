@@ -255,8 +255,11 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 		f.Missing = max(f.Missing, lack)
 		if m.q.Terms[t].Name && m.specific[t] {
 			said := best
-			if m.q.Terms[t].Number { // Air Base 101 is not 201, whatever the next sentence is about
+			if m.q.Terms[t].Number || TimeWord(m.q.Terms[t].Token) { // Base 101 is not 201, whatever the next sentence is about
 				said = max(near, inTitle*title.near[t])
+				if i > 0 && Leans(toks) {
+					said = max(said, inNeighbour*finds[i-1].near[t])
+				}
 			}
 			f.NameMiss = max(f.NameMiss, 1-min(1, said/inTitle))
 		}
@@ -275,7 +278,11 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 	}
 	f.Heading = m.headed(p, i)
 	f.Close = m.closeness(here, len(toks))
-	f.Type = kindMatch{m.q, m.names, toks, here, p.art.Sentences[p.from+i].Text}.value()
+	k := kindMatch{q: m.q, names: m.names, toks: toks, here: here, text: p.art.Sentences[p.from+i].Text}
+	if i > 0 && Leans(toks) {
+		k.before = finds[i-1]
+	}
+	f.Type = k.value()
 	return f
 }
 
