@@ -42,7 +42,7 @@ func missesThePoint(q retrieval.Query, f retrieval.Features) bool {
 		q.Kind == retrieval.Person && f.Type == 0,
 		q.Saying && f.Type < 0.5,
 		f.NameMiss >= 0.5,
-		q.Kind == retrieval.Reason && f.ActorOff >= 0.5:
+		(q.Kind == retrieval.Reason || q.Kind == retrieval.Time) && f.ActorOff >= 0.5:
 		return true
 	}
 	return false

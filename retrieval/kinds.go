@@ -340,7 +340,7 @@ func (k kindMatch) choice() float64 {
 func TimeIn(toks []words.Token) bool {
 	for i, t := range toks {
 		switch {
-		case TimeWord(t):
+		case TimeWord(t) || t.Word == "soon" || t.Word == "shortly":
 			return true
 		case timeUnits[t.Word] && i > 0 && (deictic[toks[i-1].Word] || i+1 < len(toks) && toks[i+1].Word == "ago"):
 			return true

@@ -16,6 +16,7 @@ type Query struct {
 	Focus  int    // index in Terms of the noun that is counted or chosen ("how many troops", "which president"); -1 for none
 	Saying bool   // asks for what somebody said
 	Day    bool   // asks for a day, not for any time
+	Past   bool   // asks for what has happened
 }
 
 // A Term is one word of content of a question.
@@ -174,6 +175,7 @@ func (q *Query) findAct(toks []words.Token) {
 	}
 	for i := max(asked, 0); i < len(toks); i++ {
 		if auxiliary[toks[i].Word] {
+			q.Past = past[toks[i].Word]
 			q.actAfter(toks, i+1)
 			return
 		}
@@ -355,6 +357,7 @@ var (
 		isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't won't wouldn't`)
 	questionWords = wordSet(`who whom whose what which when where why how`)
 	determiners   = wordSet(`the a an this that these those his her its their our your any some all each both`)
+	past          = wordSet(`did was were has have had`)
 	partitive     = wordSet(`of the more other these those its their his her our`)
 	being         = wordSet(`is are was were`)
 	timeNouns     = wordSet(`year month day date time decade century week weekday season`)

@@ -185,8 +185,8 @@ func (m *matcher) find(toks []words.Token) found {
 	}
 	for i, t := range toks {
 		for _, a := range m.accept[t.Stem] {
-			if m.q.Terms[a.term].Act && adjectival(toks, i) {
-				continue // "the elected president" does not say when he was elected
+			if m.q.Terms[a.term].Act && (adjectival(toks, i) || m.q.Past && infinitive(toks, i)) {
+				continue // "the elected president" does not say when he was elected, "told to leave" not when they left
 			}
 			take(a.term, i, a.near)
 		}
@@ -201,6 +201,9 @@ func (m *matcher) find(toks []words.Token) found {
 	}
 	return f
 }
+
+// infinitive reports whether token i follows "to": it need not have happened.
+func infinitive(toks []words.Token, i int) bool { return i > 0 && toks[i-1].Word == "to" }
 
 // adjectival reports whether token i is a participle between an article,
 // possessive or adverb and a noun.
@@ -273,6 +276,9 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 			if i > 0 && Leans(toks) {
 				near = max(near, inNeighbour*finds[i-1].near[t])
 			}
+			if m.apart(here, t) {
+				near *= 0.5
+			}
 			f.ActorOff = max(f.ActorOff, 1-near)
 		}
 	}
@@ -284,6 +290,25 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 	}
 	f.Type = k.value()
 	return f
+}
+
+// How far from its verb an actor may stand, in words.
+const (
+	actorBefore = 7
+	actorAfter  = 5
+)
+
+// apart reports whether the sentence holds the question's verb and the actor,
+// but not near each other: then somebody else may have done it.
+func (m *matcher) apart(here found, actor int) bool {
+	for t, term := range m.q.Terms {
+		if !term.Act || here.at[t] < 0 || here.at[actor] < 0 {
+			continue
+		}
+		gap := here.at[t] - here.at[actor]
+		return gap > actorBefore || gap < -actorAfter
+	}
+	return false
 }
 
 // headed is the weight of the question's terms in the subheading that opens the

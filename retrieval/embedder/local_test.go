@@ -2,6 +2,8 @@ package embedder
 
 import (
 	"context"
+	"fmt"
+	"hash/fnv"
 	"math"
 	"slices"
 	"strings"
@@ -68,5 +70,18 @@ func TestLocalStopsWithItsContext(t *testing.T) {
 	}
 	if _, err := NewLocal(0).EmbedQuery(ctx, "a text"); err == nil {
 		t.Error("query: no error")
+	}
+}
+
+// Stored vectors are found again by the model's name. Where this test fails, the
+// recipe has changed: give the model another version in Model, and then this sum.
+func TestLocalModelNamesItsRecipe(t *testing.T) {
+	v := embed(t, "Drones fly from the base near Agadez, built six years ago for $100 million.")
+	h := fnv.New32a()
+	for _, x := range v {
+		fmt.Fprintf(h, "%.4f ", x)
+	}
+	if got, want := fmt.Sprintf("%s %08x", NewLocal(0).Model(), h.Sum32()), "local-v1-2048 5e485aef"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
