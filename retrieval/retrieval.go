@@ -53,13 +53,14 @@ type Near struct {
 type Store interface {
 	// Put adds documents, all or none of each: whatever ends the process, a
 	// revision is afterwards there whole or not at all. Putting a revision that
-	// is there is a no-op. A vector of the wrong length, or a number of vectors
-	// that is not that of the passages, is an error, and nothing is added.
+	// is there is a no-op. A vector of the wrong length or with a number that is
+	// none (NaN, infinite), another number of vectors than of passages, and an ID
+	// that is empty or another passage's are errors, and nothing is added.
 	Put(ctx context.Context, docs []Document) error
 	// Delete removes a revision of an article; one that is not there is a no-op.
 	Delete(ctx context.Context, article, rev string) error
 	// Nearest returns at most n passages by falling score, ties by ID. A zero
-	// vector is near to nothing.
+	// vector is near to nothing; one of the wrong length or with NaN is an error.
 	Nearest(ctx context.Context, vector []float32, n int) ([]Near, error)
 	// Revisions returns the revisions that are there, by article: usually one,
 	// two while an article is being replaced.
@@ -67,6 +68,6 @@ type Store interface {
 	// All returns up to n passages whose ID is greater than after, by ID.
 	// An empty page is the end.
 	All(ctx context.Context, after string, n int) ([]Passage, error)
-	// Version moves with every change.
+	// Version moves with every change, and only with one.
 	Version() uint64
 }
