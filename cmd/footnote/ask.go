@@ -1,0 +1,201 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/answer"
+	"footnote/internal/eval"
+	"footnote/retrieval"
+)
+
+// askCmd answers questions.
+type askCmd struct {
+	Words   []string `arg:"" optional:"" name:"question" help:"The question."`
+	Explain bool     `help:"Say how the answer came about."`
+}
+
+func (c *askCmd) run(ctx context.Context, p *program) error {
+	return serve(ctx, p, c.Words, service[question, askReply]{
+		example: `footnote ask "How many US troops will leave Niger?"`,
+		words: func(words string) question {
+			return question{id: noID, text: words, explain: c.Explain}
+		},
+		read: func(l batchLine) (question, error) {
+			return readQuestion(l, question{explain: c.Explain})
+		},
+		answer: p.ask,
+		print:  func(s *story, _ question, r askReply) { p.out.answer(s, r) },
+	})
+}
+
+// A question is what `ask` is asked.
+type question struct {
+	id      json.RawMessage
+	text    string
+	history []eval.Turn // what was asked and answered before
+	explain bool
+}
+
+// readQuestion takes a question from a line of a batch; what the line does not
+// say is as in q.
+func readQuestion(l batchLine, q question) (question, error) {
+	q.id = l.id
+	err := cmp.Or(
+		l.without("gold", "must", "refuse").allow("question", "history", "explain"), // a file for eval may be asked as it is
+		l.need("question"),
+		l.take("question", "a string", &q.text),
+		l.take("history", `a list of {"question": a string, "text": a string}`, &q.history),
+		l.take("explain", "true or false", &q.explain),
+	)
+	return q, err
+}
+
+// followUp is said to a question that comes with a history.
+const followUp = "Follow-up questions are not understood yet; this one was taken by itself."
+
+// ask answers one question.
+func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askReply, error) {
+	by := answer.Extractive{}
+	a, err := answer.Ask(ctx, v, by, q.text)
+	if err != nil {
+		return askReply{}, err
+	}
+	r := replyOf(a)
+	r.ID, r.Question = q.id, q.text
+	if len(q.history) > 0 {
+		r.Notes = append(r.Notes, followUp)
+	}
+	if q.explain {
+		r.Receipt = p.receipt(v, q.text)
+	}
+	return r, nil
+}
+
+// replyOf is an answer in the shape that scripts see.
+func replyOf(a answer.Answer) askReply {
+	r := askReply{
+		Refused: a.Refused(), Reason: a.Reason(), Text: a.Reason().Sentence(),
+		Claims: []claim{}, Nearest: citations(a.Nearest()), Differences: []struct{}{},
+		Dropped: a.Dropped(), Notes: append([]string{}, a.Notes()...),
+	}
+	var texts []string
+	for _, c := range a.Claims() {
+		cl := claim{Text: c.Text, Citations: []footnote{}}
+		for _, ci := range c.Citations {
+			cl.Citations = append(cl.Citations, footnote{N: ci.N, citation: citationOf(ci)})
+		}
+		r.Claims = append(r.Claims, cl)
+		texts = append(texts, cl.Text+" "+cl.marks())
+	}
+	if len(texts) > 0 {
+		r.Text = strings.Join(texts, " ")
+	}
+	return r
+}
+
+// marks are the numbers of a claim's footnotes: [1][2].
+func (c claim) marks() string {
+	var b strings.Builder
+	for _, f := range c.Citations {
+		fmt.Fprintf(&b, "[%d]", f.N)
+	}
+	return b.String()
+}
+
+// footnotes are the footnotes of an answer, each number once, in order.
+func (r askReply) footnotes() []footnote {
+	byN := map[int]footnote{}
+	for _, c := range r.Claims {
+		for _, f := range c.Citations {
+			byN[f.N] = f
+		}
+	}
+	var all []footnote
+	for _, f := range byN {
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b footnote) int { return cmp.Compare(a.N, b.N) })
+	return all
+}
+
+// receipt says how a question is answered.
+func (p *program) receipt(v *retrieval.View, text string) *receipt {
+	q := retrieval.ParseQuery(text, v.Lang)
+	r := &receipt{
+		Answerer: "extractive", Model: p.embed.Model(), Recipe: retrieval.Recipe,
+		Today: cmp.Or(string(p.flags.Today), time.Now().Format(time.DateOnly)),
+		Lang:  q.Lang, Kind: string(q.Kind), Terms: []string{}, Articles: len(v.Articles),
+	}
+	for _, t := range q.Terms {
+		r.Terms = append(r.Terms, t.Word)
+	}
+	return r
+}
+
+// answer prints an answer for people: its sentences, then what they stand on.
+func (p *paper) answer(s *story, r askReply) {
+	var pieces []piece
+	for _, c := range r.Claims {
+		pieces = append(pieces, piece{bold, c.Text}, piece{cyan, c.marks()})
+	}
+	if r.Refused {
+		pieces = append(pieces, piece{bold, r.Text})
+	}
+	p.paragraph("", "", pieces...)
+	for i, f := range r.footnotes() {
+		if i == 0 {
+			p.blank()
+		}
+		p.source("", piece{cyan, fmt.Sprintf("[%d]", f.N)}, s, f.citation)
+	}
+	if len(r.Nearest) > 0 {
+		p.blank()
+		p.line("", piece{plain, "Nearest lines:"})
+	}
+	for _, c := range r.Nearest {
+		p.source("", piece{cyan, "-"}, s, c)
+	}
+	p.asides(r)
+}
+
+// asides prints what is said beside an answer.
+func (p *paper) asides(r askReply) {
+	notes := slices.Clone(r.Notes)
+	if r.Dropped > 0 {
+		notes = append(notes, fmt.Sprintf("Left out, since their sources do not prove them: %d.", r.Dropped))
+	}
+	if len(notes) > 0 || r.Receipt != nil {
+		p.blank()
+	}
+	for _, n := range notes {
+		p.paragraph("", "", piece{dim, n})
+	}
+	if rc := r.Receipt; rc != nil {
+		p.paragraph("", "    ", piece{dim, fmt.Sprintf("Answerer %s; index %s-%s of %d articles; today %s; language %s; kind of answer %s; words %s.",
+			rc.Answerer, rc.Model, rc.Recipe, rc.Articles, rc.Today, cmp.Or(rc.Lang, "not known"), rc.Kind, strings.Join(rc.Terms, ", "))})
+	}
+}
+
+// source prints where a citation is from, and its words below.
+func (p *paper) source(indent string, mark piece, s *story, c citation) {
+	p.line(indent, mark, piece{plain, heading(c)}, piece{dim, s.place(c)})
+	p.paragraph(indent+"    “", indent+"    ", piece{plain, c.Quote + "”"})
+}
+
+// heading says whose and of when a citation is: "Korvale Courier, 20 Apr 2024,".
+func heading(c citation) string {
+	parts := []string{cmp.Or(c.Outlet, c.Article)}
+	switch {
+	case c.Published != "":
+		parts = append(parts, c.Published.Short())
+	case c.Updated != "":
+		parts = append(parts, "updated "+c.Updated.Short())
+	}
+	return strings.Join(parts, ", ") + ","
+}

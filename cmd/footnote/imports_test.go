@@ -1,0 +1,107 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Floors are the packages from the bottom up: each imports only what stands on
+// lower floors. A new package gets its place here.
+var floors = [][]string{
+	{"internal/words", "internal/eval", "internal/discordtest", "internal/openaitest", "seeds", "prompts"},
+	{"internal/timex", "internal/copies", "retrieval/lexical"},
+	{"article"},
+	{"retrieval"},
+	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/timeline"},
+	{"answer"},
+	{"answer/chat", "web", "internal/config"},
+	{"bot"},
+	{"cmd/footnote"},
+}
+
+// Rims are the packages that may import some third-party code, tests included.
+var rims = map[string][]string{
+	"github.com/bwmarrin/discordgo":              {"bot"},
+	"github.com/sashabaranov/go-openai":          {"retrieval/embedder", "answer/chat"},
+	"github.com/philippgille/chromem-go":         {"retrieval/chromemstore"},
+	"github.com/alecthomas/kong":                 {"cmd/footnote"},
+	"github.com/schollz/progressbar/v3":          {"cmd/footnote"},
+	"github.com/kljensen/snowball":               {"internal/words"},
+	"github.com/goccy/go-yaml":                   {"article", "internal/eval", "internal/config"},
+	"golang.org/x/term":                          {"cmd/footnote"},
+	"github.com/rogpeppe/go-internal/testscript": {"cmd/footnote"},
+}
+
+// The arrows of imports point one way, and third-party code stays at the rim.
+func TestImports(t *testing.T) {
+	floor := map[string]int{}
+	for n, packages := range floors {
+		for _, p := range packages {
+			floor[p] = n
+		}
+	}
+	for _, im := range imports(t, "../..") {
+		if strings.HasPrefix(im.from, "cmd/") && im.from != "cmd/footnote" {
+			continue // a tool for one day
+		}
+		if own, ok := strings.CutPrefix(im.path, "footnote/"); ok && !im.test {
+			from, known := floor[im.from]
+			if to, ok := floor[own]; !ok || !known || to >= from {
+				t.Errorf("%s imports %s, which is not below it", im.file, own)
+			}
+		}
+		for lib, packages := range rims {
+			if (im.path == lib || strings.HasPrefix(im.path, lib+"/")) && !slices.Contains(packages, im.from) {
+				t.Errorf("%s imports %s, which is for %s", im.file, im.path, strings.Join(packages, ", "))
+			}
+		}
+	}
+}
+
+// An imported is one import in one file.
+type imported struct {
+	file string // below the module's folder
+	from string // package that the file is of
+	path string // what it imports
+	test bool
+}
+
+func imports(t *testing.T, root string) []imported {
+	t.Helper()
+	var all []imported
+	fset := token.NewFileSet()
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && name != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		f, err := parser.ParseFile(fset, filepath.Join(root, name), nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, s := range f.Imports {
+			path, err := strconv.Unquote(s.Path.Value)
+			if err != nil {
+				return err
+			}
+			all = append(all, imported{name, filepath.ToSlash(filepath.Dir(name)), path, strings.HasSuffix(name, "_test.go")})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

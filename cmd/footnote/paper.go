@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+	"golang.org/x/text/width"
+)
+
+// Widths of lines, in columns.
+const (
+	plainWidth = 80  // where the output is no terminal
+	mostWidth  = 100 // longer lines are hard to read
+)
+
+// A paper is standard output: JSON as it is, and text for people, wrapped,
+// in colour where that is wanted, and harmless to a terminal.
+type paper struct {
+	*bufio.Writer
+	width    int // of wrapped text, in columns
+	terminal bool
+	colour   bool
+}
+
+func newPaper(w io.Writer) *paper {
+	p := &paper{Writer: bufio.NewWriterSize(w, 64<<10), width: plainWidth, terminal: isTerminal(w)}
+	if !p.terminal {
+		return p
+	}
+	p.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if columns, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && columns > 0 {
+		p.width = min(columns, mostWidth)
+	}
+	return p
+}
+
+// Flush writes what is left. Its error says that it was the output.
+func (p *paper) Flush() error {
+	if err := p.Writer.Flush(); err != nil {
+		return fmt.Errorf("cannot write the output: %w", err)
+	}
+	return nil
+}
+
+// json prints v as one line.
+func (p *paper) json(v any) { _, _ = p.Write(encode(v)) } // an error stays in the Writer until Flush
+
+// encode is v as a line of JSON, with the characters of HTML as they are.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		b.Reset()
+		_ = e.Encode(problem{Error: "this cannot be written as JSON: " + err.Error()})
+	}
+	return b.Bytes()
+}
+
+// A style is how a piece of text looks in colour: the parameter of an SGR sequence.
+type style string
+
+const (
+	plain style = ""
+	bold  style = "1"
+	dim   style = "2"
+	red   style = "31"
+	cyan  style = "36"
+)
+
+// A piece is text in one style. Its text may come from anywhere: it is made
+// harmless when it is printed, and nothing is printed otherwise.
+type piece struct {
+	style style
+	text  string
+}
+
+// line prints pieces on one line, a space between them.
+func (p *paper) line(indent string, pieces ...piece) {
+	line := make([]piece, len(pieces))
+	for i, pc := range pieces {
+		line[i] = piece{pc.style, oneLine(pc.text)}
+	}
+	p.put(indent, line)
+}
+
+// paragraph prints the words of pieces, wrapped; first begins the first line, rest the others.
+func (p *paper) paragraph(first, rest string, pieces ...piece) {
+	var line []piece
+	begin, column := first, columns(first)
+	for _, pc := range pieces {
+		for _, word := range strings.Fields(clean(pc.text)) {
+			n := columns(word)
+			if len(line) > 0 && column+1+n > p.width {
+				p.put(begin, line)
+				line, begin, column = nil, rest, columns(rest)
+			}
+			column += n + min(len(line), 1) // and the space before it
+			if last := len(line) - 1; last >= 0 && line[last].style == pc.style {
+				line[last].text += " " + word
+			} else {
+				line = append(line, piece{pc.style, word})
+			}
+		}
+	}
+	p.put(begin, line)
+}
+
+// put prints harmless pieces as one line.
+func (p *paper) put(begin string, pieces []piece) {
+	_, _ = p.WriteString(begin)
+	for i, pc := range pieces {
+		if i > 0 {
+			_ = p.WriteByte(' ')
+		}
+		p.paint(pc.style, pc.text)
+	}
+	_ = p.WriteByte('\n')
+}
+
+func (p *paper) blank() { _ = p.WriteByte('\n') }
+
+// paint writes harmless text in a style.
+func (p *paper) paint(s style, text string) {
+	if s == plain || !p.colour || text == "" {
+		_, _ = p.WriteString(text)
+		return
+	}
+	_, _ = p.WriteString("\x1b[" + string(s) + "m" + text + "\x1b[0m")
+}
+
+// clean makes text harmless to a terminal: control characters become their
+// pictures (U+2400), what turns the direction of text is dropped, and what is no
+// UTF-8 becomes U+FFFD. Tabs and line feeds stay.
+func clean(s string) string {
+	if strings.IndexFunc(s, harmful) < 0 {
+		return s // an invalid byte reads as U+FFFD, which is harmful here
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case !harmful(r):
+			return r
+		case r < 0x20:
+			return 0x2400 + r
+		case r == 0x7f:
+			return '\u2421'
+		case r < 0xa0 || r == '\ufffd':
+			return '\ufffd'
+		}
+		return -1
+	}, s)
+}
+
+// harmful reports whether r must not reach a terminal as it is.
+func harmful(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\ufffd':
+		return true
+	}
+	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
+// oneLine is clean text on one line.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return ' '
+		}
+		return r
+	}, clean(s))
+}
+
+// columns is how many columns s takes in a terminal, near enough for wrapping.
+func columns(s string) (n int) {
+	for _, r := range s {
+		switch {
+		case r < 0x300:
+			n++
+		case r == '\u200b' || r == '\u200d' || r == '\ufeff':
+		default:
+			switch width.LookupRune(r).Kind() {
+			case width.EastAsianWide, width.EastAsianFullwidth:
+				n++
+			}
+			n++
+		}
+	}
+	return n
+}
+
+const about = "Footnote answers questions about a news story and footnotes every sentence."
+
+// hello is what footnote alone says.
+func (p *paper) hello() {
+	p.paragraph("", "", piece{plain, about})
+	p.blank()
+	p.line("", piece{plain, "Ask the story that comes with it:"})
+	p.line("    ", piece{bold, `footnote ask "How many US troops will leave Niger?"`})
+	p.blank()
+	p.line("", piece{plain, "Ask your own articles, .txt or .md files in a folder:"})
+	p.line("    ", piece{bold, `footnote ask --seeds FOLDER "What happened?"`})
+	p.blank()
+	p.line("", piece{plain, "All commands and flags:"})
+	p.line("    ", piece{bold, "footnote help"})
+}
