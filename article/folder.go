@@ -105,7 +105,7 @@ func readFile(fsys fs.FS, name string) (*Article, *Problem) {
 	case info.Size() > MaxSize:
 		return nil, &Problem{Path: name, Text: "the file is over 5 MB; split it, or remove what is no article"}
 	}
-	source, err := readSome(fsys, name)
+	source, err := readSome(fsys, name, int(info.Size()))
 	if err != nil {
 		return nil, &Problem{Path: name, Text: "cannot be read; check that you may read it"}
 	}
@@ -120,12 +120,15 @@ func readFile(fsys fs.FS, name string) (*Article, *Problem) {
 	return a, nil
 }
 
-func readSome(fsys fs.FS, name string) (string, error) {
+// readSome reads a file of about size bytes; no more than MaxSize and one of one that grows.
+func readSome(fsys fs.FS, name string, size int) (string, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
-	return string(data), err
+	var b strings.Builder
+	b.Grow(size)
+	_, err = io.Copy(&b, io.LimitReader(f, MaxSize+1))
+	return b.String(), err
 }

@@ -70,8 +70,8 @@ func (x *Index) View() *View { return x.view.Load() }
 // Article returns an article by its id, or nil.
 func (v *View) Article(id string) *article.Article { return v.byID[id] }
 
-// batch is how many articles are embedded and stored at a time. What is stored
-// survives whatever ends the process, and need not be done again.
+// batch is how many articles are embedded and stored at a time, at most. What is
+// stored survives whatever ends the process, and need not be done again.
 const batch = 256
 
 // Sync brings the index to these articles. Passages of new and changed articles
@@ -81,36 +81,43 @@ const batch = 256
 func (x *Index) Sync(ctx context.Context, articles []*article.Article) error {
 	x.sync.Lock()
 	defer x.sync.Unlock()
-	next := x.build(articles)
 	stored, err := x.store.Revisions(ctx)
 	if err != nil {
 		return fmt.Errorf("list the stored articles: %w", err)
 	}
-	if err := x.fill(ctx, next, stored); err != nil {
+	cut := x.known(articles)
+	if err := x.fill(ctx, articles, cut, stored); err != nil {
 		return err
 	}
+	inParallel(len(articles), func(i int) {
+		if cut[i] == nil {
+			cut[i] = x.cut(articles[i]).places
+		}
+	})
+	next := x.assemble(articles, cut)
 	x.view.Store(next)
 	return x.clean(ctx, next, stored)
 }
 
-// build cuts and counts the articles, taking what it can from the present view.
-func (x *Index) build(articles []*article.Article) *View {
-	old := x.View()
-	v := &View{index: x, Articles: slices.Clone(articles), byID: map[string]*article.Article{}, atID: map[string]int{}}
-	known := map[[2]string][]place{}
-	for _, p := range old.places {
+// known are the places of those articles that the present view has, by index; nil for others.
+func (x *Index) known(articles []*article.Article) [][]place {
+	old := map[[2]string][]place{}
+	for _, p := range x.View().places {
 		key := [2]string{p.art.ID, p.art.Rev}
-		known[key] = append(known[key], p)
+		old[key] = append(old[key], p)
 	}
 	cut := make([][]place, len(articles))
-	inParallel(len(articles), func(i int) {
-		a := articles[i]
-		if places, ok := known[[2]string{a.ID, a.Rev}]; ok && places[0].art.Meta == a.Meta {
+	for i, a := range articles {
+		if places := old[[2]string{a.ID, a.Rev}]; len(places) > 0 && places[0].art.Meta == a.Meta {
 			cut[i] = places
-			return
 		}
-		cut[i] = x.places(a)
-	})
+	}
+	return cut
+}
+
+// assemble makes the view of articles and their places.
+func (x *Index) assemble(articles []*article.Article, cut [][]place) *View {
+	v := &View{index: x, Articles: slices.Clone(articles), byID: map[string]*article.Article{}, atID: map[string]int{}}
 	langs := map[string]int{}
 	for i, a := range articles {
 		v.byID[a.ID] = a
@@ -131,24 +138,35 @@ func (x *Index) build(articles []*article.Article) *View {
 	return v
 }
 
-func (x *Index) places(a *article.Article) []place {
+// A cutting is an article cut into places, with the stems of each.
+type cutting struct {
+	places []place
+	stems  [][]string
+}
+
+func (x *Index) cut(a *article.Article) cutting {
 	lang := words.For(a.Lang)
 	passages := Cut(a)
-	places := make([]place, len(passages))
+	c := cutting{places: make([]place, len(passages)), stems: make([][]string, len(passages))}
 	next := 0
 	for i, p := range passages {
 		from := next
 		for next < len(a.Sentences) && a.Sentences[next].Span.End <= p.Span.End {
 			next++
 		}
-		places[i] = place{passage: p, art: a, from: from, to: next, counts: x.dict.Count(stems(lang, p.Text, p.Context))}
+		c.stems[i] = stems(lang, p.Context, p.Text)
+		c.places[i] = place{passage: p, art: a, from: from, to: next, counts: x.dict.Count(c.stems[i])}
 	}
-	return places
+	return c
 }
 
 // stems are the stems of content words of texts.
 func stems(lang *words.Language, texts ...string) []string {
-	var out []string
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	out := make([]string, 0, size/9)
 	for _, text := range texts {
 		lang.Each(text, func(t words.Token) {
 			if !t.Stop {
@@ -173,53 +191,84 @@ func inParallel(n int, f func(i int)) {
 	wg.Wait()
 }
 
-// fill embeds and stores what the store lacks of v.
-func (x *Index) fill(ctx context.Context, v *View, stored map[string][]string) error {
-	byArticle := map[string][]Passage{}
-	for _, p := range v.places {
-		byArticle[p.art.ID] = append(byArticle[p.art.ID], p.passage)
-	}
-	var missing []*article.Article
-	for _, a := range v.Articles {
+// fill embeds and stores the articles that the store lacks, and notes their
+// places in cut. While one batch is stored the next is embedded.
+func (x *Index) fill(ctx context.Context, articles []*article.Article, cut [][]place, stored map[string][]string) error {
+	var missing []int
+	for i, a := range articles {
 		if !slices.Contains(stored[a.ID], a.Rev) {
-			missing = append(missing, a)
+			missing = append(missing, i)
 		}
 	}
+	size := min(batch, len(missing)/3+1)
+	stores := make(chan error, 1)
+	stores <- nil
 	done := 0
-	for part := range slices.Chunk(missing, batch) {
-		if err := x.put(ctx, part, byArticle); err != nil {
+	for part := range slices.Chunk(missing, size) {
+		docs, err := x.embedAll(ctx, articles, part, cut)
+		if before := <-stores; err == nil {
+			err = before
+		}
+		if err != nil {
 			return err
 		}
+		go func() { stores <- x.put(ctx, docs) }()
 		done += len(part)
 		if x.opts.Progress != nil {
 			x.opts.Progress(done, len(missing))
 		}
 	}
-	return nil
+	return <-stores
 }
 
-func (x *Index) put(ctx context.Context, articles []*article.Article, passages map[string][]Passage) error {
-	var texts []string
-	for _, a := range articles {
-		for _, p := range passages[a.ID] {
-			texts = append(texts, p.Context+"\n"+p.Text)
+// embedAll makes the documents of the articles at these indexes.
+func (x *Index) embedAll(ctx context.Context, articles []*article.Article, part []int, cut [][]place) ([]Document, error) {
+	cuttings := make([]cutting, len(part))
+	inParallel(len(part), func(i int) { cuttings[i] = x.cut(articles[part[i]]) })
+	var passages []Passage
+	var texts [][]string
+	for i, c := range cuttings {
+		cut[part[i]] = c.places
+		texts = append(texts, c.stems...)
+		for _, p := range c.places {
+			passages = append(passages, p.passage)
 		}
 	}
-	vectors, err := x.embed.EmbedPassages(ctx, texts)
+	vectors, err := x.vectors(ctx, passages, texts)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(vectors) != len(texts) {
-		return fmt.Errorf("embed with %s: %d texts, %d vectors", x.embed.Model(), len(texts), len(vectors))
+	docs := make([]Document, len(part))
+	for i, c := range cuttings {
+		n, a := len(c.places), articles[part[i]]
+		docs[i] = Document{Article: a.ID, Rev: a.Rev, Passages: passages[:n:n], Vectors: vectors[:n:n]}
+		passages, vectors = passages[n:], vectors[n:]
 	}
-	docs := make([]Document, len(articles))
-	for i, a := range articles {
-		n := len(passages[a.ID])
-		docs[i] = Document{Article: a.ID, Rev: a.Rev, Passages: passages[a.ID], Vectors: vectors[:n]}
-		vectors = vectors[n:]
+	return docs, nil
+}
+
+// vectors embeds passages, whose stems are given too.
+func (x *Index) vectors(ctx context.Context, passages []Passage, stems [][]string) ([][]float32, error) {
+	var vectors [][]float32
+	var err error
+	if by, ok := x.embed.(StemEmbedder); ok {
+		vectors, err = by.EmbedStems(ctx, stems)
+	} else {
+		texts := make([]string, len(passages))
+		for i, p := range passages {
+			texts[i] = p.Context + "\n" + p.Text
+		}
+		vectors, err = x.embed.EmbedPassages(ctx, texts)
 	}
+	if err == nil && len(vectors) != len(passages) {
+		err = fmt.Errorf("embed with %s: %d texts, %d vectors", x.embed.Model(), len(passages), len(vectors))
+	}
+	return vectors, err
+}
+
+func (x *Index) put(ctx context.Context, docs []Document) error {
 	if err := x.store.Put(ctx, docs); err != nil {
-		return fmt.Errorf("store %d articles: %w", len(articles), err)
+		return fmt.Errorf("store %d articles: %w", len(docs), err)
 	}
 	return nil
 }

@@ -139,11 +139,17 @@ func TestSearchWithoutArticlesOrWords(t *testing.T) {
 	}
 }
 
-// counting counts the texts that it embeds.
+// counting counts the texts that it embeds, of which it wants the text.
 type counting struct {
-	*embedder.Local
+	local *embedder.Local
 	texts int
 	fail  error
+}
+
+func (c *counting) Model() string { return c.local.Model() }
+
+func (c *counting) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	return c.local.EmbedQuery(ctx, text)
 }
 
 func (c *counting) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
@@ -151,12 +157,12 @@ func (c *counting) EmbedPassages(ctx context.Context, texts []string) ([][]float
 		return nil, c.fail
 	}
 	c.texts += len(texts)
-	return c.Local.EmbedPassages(ctx, texts)
+	return c.local.EmbedPassages(ctx, texts)
 }
 
 func TestSyncEmbedsOnlyWhatIsNew(t *testing.T) {
 	ctx := context.Background()
-	emb := &counting{Local: embedder.NewLocal(64)}
+	emb := &counting{local: embedder.NewLocal(64)}
 	store := memstore.New()
 	x := retrieval.New(slog.New(slog.DiscardHandler), emb, store, retrieval.Options{})
 	files := map[string]string{"a.txt": "The bridge is closed.\n", "b.txt": "The ferry sails.\n", "c.txt": "Bread is dear.\n"}

@@ -32,6 +32,15 @@ type Embedder interface {
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 }
 
+// A StemEmbedder is an Embedder that works on stems alone. The Index, which
+// has cut and stemmed each passage for the word search, spares it doing so again.
+type StemEmbedder interface {
+	Embedder
+	// EmbedStems is EmbedPassages for texts given as the stems of their words of
+	// content, in order.
+	EmbedStems(ctx context.Context, texts [][]string) ([][]float32, error)
+}
+
 // A Document is everything that a Store holds of one revision of an article.
 type Document struct {
 	Article  string

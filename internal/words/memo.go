@@ -26,25 +26,22 @@ func (m *memo[V]) get(key string, f func(string) V, keep func(string) string) V 
 		}
 	}
 	m.mu.Lock()
-	defer m.mu.Unlock()
-	if v, ok := m.fresh[key]; ok {
-		m.missed()
+	v, ok := m.fresh[key]
+	m.missed()
+	m.mu.Unlock()
+	if ok {
 		return v
 	}
-	if r := m.read.Load(); r != nil {
-		if v, ok := (*r)[key]; ok {
-			return v
-		}
-	}
 	key = keep(key)
-	v := f(key)
+	v = f(key) // outside the lock: two that miss the same key at once both make it
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if m.fresh == nil {
 		m.fresh = map[string]V{}
 	}
 	if m.size() < m.limit {
 		m.fresh[key] = v
 	}
-	m.missed()
 	return v
 }
 
@@ -56,14 +53,14 @@ func (m *memo[V]) size() int {
 	return n
 }
 
-// missed makes a new map to read when the fresh part has grown to an eighth of it.
+// missed makes a new map to read when the fresh part has grown to half of it.
 func (m *memo[V]) missed() {
 	old := m.read.Load()
 	known := 0
 	if old != nil {
 		known = len(*old)
 	}
-	if len(m.fresh) < 64+known/8 {
+	if len(m.fresh) < 256+known/2 {
 		return
 	}
 	next := make(map[string]V, known+len(m.fresh))

@@ -7,6 +7,7 @@ import (
 	"math"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"footnote/internal/words"
 )
@@ -56,26 +57,28 @@ func (l *Local) Model() string { return fmt.Sprintf("local-v1-%d", l.dims) }
 // EmbedPassages returns one vector of length 1 for each text, or a zero vector
 // for a text without words. The error is the context's.
 func (l *Local) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
+	stems := make([][]string, len(texts))
+	for i, text := range texts {
+		stems[i] = stemsOf(text)
+	}
+	return l.EmbedStems(ctx, stems)
+}
+
+// EmbedStems is EmbedPassages for texts given as stems of their words of content.
+func (l *Local) EmbedStems(ctx context.Context, texts [][]string) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
 	backing := make([]float32, len(texts)*l.dims)
-	next := make(chan int)
+	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(len(texts), 1)) {
 		wg.Go(func() {
 			var b bag
-			for i := range next {
+			for i := int(next.Add(1)) - 1; i < len(texts) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				vectors[i] = backing[i*l.dims : (i+1)*l.dims : (i+1)*l.dims]
 				l.embed(texts[i], vectors[i], &b)
 			}
 		})
 	}
-	for i := range texts {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
 	wg.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("embed %d texts with %s: %w", len(texts), l.Model(), err)
@@ -89,35 +92,43 @@ func (l *Local) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 		return nil, fmt.Errorf("embed a question with %s: %w", l.Model(), err)
 	}
 	v := make([]float32, l.dims)
-	l.embed(text, v, &bag{})
+	l.embed(stemsOf(text), v, &bag{})
 	return v, nil
+}
+
+// stemsOf are the stems of a text's words of content.
+func stemsOf(text string) []string {
+	var stems []string
+	words.For(words.Detect(text)).Each(text, func(t words.Token) {
+		if !t.Stop {
+			stems = append(stems, t.Stem)
+		}
+	})
+	return stems
 }
 
 // A bag is the words of one text; it is used again for the next.
 type bag struct {
 	freq  map[string]int
-	stems []string // in order of appearance: sums of floats depend on their order
+	stems []string // each once, in order of appearance: sums of floats depend on their order
 }
 
-func (b *bag) fill(text string) {
+func (b *bag) fill(stems []string) {
 	if b.freq == nil {
 		b.freq = map[string]int{}
 	}
 	clear(b.freq)
 	b.stems = b.stems[:0]
-	words.For(words.Detect(text)).Each(text, func(t words.Token) {
-		if t.Stop {
-			return
+	for _, s := range stems {
+		n := b.freq[s]
+		if b.freq[s] = n + 1; n == 0 {
+			b.stems = append(b.stems, s)
 		}
-		n := b.freq[t.Stem]
-		if b.freq[t.Stem] = n + 1; n == 0 {
-			b.stems = append(b.stems, t.Stem)
-		}
-	})
+	}
 }
 
-func (l *Local) embed(text string, v []float32, b *bag) {
-	b.fill(text)
+func (l *Local) embed(stems []string, v []float32, b *bag) {
+	b.fill(stems)
 	for _, stem := range b.stems {
 		weight := float32(1 + math.Log(float64(b.freq[stem])))
 		for _, f := range l.featuresOf(stem) {
