@@ -143,7 +143,7 @@ func adjoining(a *article.Article, first, second article.Span) bool {
 }
 
 func leans(e Evidence) bool {
-	return retrieval.Leans(words.For("en").Tokens(e.Sentence.Text))
+	return retrieval.Leans(e.Sentence.Text, words.For("en").Tokens(e.Sentence.Text))
 }
 
 // opensInside reports whether the run begins inside a quotation, closesOutside

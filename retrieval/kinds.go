@@ -395,8 +395,12 @@ var (
 
 // Leans reports whether an English sentence leans on the one before it: it
 // begins with a pronoun or pointing word, or has one right after a few words of
-// time or place. "It is not clear …" leans on nothing.
-func Leans(toks []words.Token) bool {
+// time or place. "It is not clear …" leans on nothing, nor do words that begin a
+// quotation or a title.
+func Leans(text string, toks []words.Token) bool {
+	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("“\"‘'«„", r) {
+		return false
+	}
 	for i := 0; i < len(toks) && i < 3; i++ {
 		w := toks[i].Word
 		next := ""

@@ -237,6 +237,7 @@ func (m *matcher) sentences(p place, toks sentenceTokens, rank float64) []Candid
 func (m *matcher) features(p place, finds []found, i int, title found, toks []words.Token) Features {
 	var f Features
 	here := finds[i]
+	leans := Leans(p.art.Sentences[p.from+i].Text, toks)
 	for t, w := range m.weights {
 		near := here.near[t]
 		f.Here += w * near
@@ -260,7 +261,7 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 			said := best
 			if m.q.Terms[t].Number || TimeWord(m.q.Terms[t].Token) { // Base 101 is not 201, whatever the next sentence is about
 				said = max(near, inTitle*title.near[t])
-				if i > 0 && Leans(toks) {
+				if i > 0 && leans {
 					said = max(said, inNeighbour*finds[i-1].near[t])
 				}
 			}
@@ -273,7 +274,7 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 			f.ActMiss = max(f.ActMiss, 1-max(near, beside(finds, i, t)))
 		}
 		if m.q.Terms[t].Actor {
-			if i > 0 && Leans(toks) {
+			if i > 0 && leans {
 				near = max(near, inNeighbour*finds[i-1].near[t])
 			}
 			if m.apart(here, t) {
@@ -285,7 +286,7 @@ func (m *matcher) features(p place, finds []found, i int, title found, toks []wo
 	f.Heading = m.headed(p, i)
 	f.Close = m.closeness(here, len(toks))
 	k := kindMatch{q: m.q, names: m.names, toks: toks, here: here, text: p.art.Sentences[p.from+i].Text}
-	if i > 0 && Leans(toks) {
+	if i > 0 && leans {
 		k.before = finds[i-1]
 	}
 	f.Type = k.value()
