@@ -336,35 +336,6 @@ func (k kindMatch) choice() float64 {
 	return best
 }
 
-// TimeIn reports whether the words say when: a year, a month, a day, "last week", "two days ago".
-func TimeIn(toks []words.Token) bool {
-	for i, t := range toks {
-		switch {
-		case TimeWord(t) || t.Word == "soon" || t.Word == "shortly":
-			return true
-		case timeUnits[t.Word] && i > 0 && (deictic[toks[i-1].Word] || i+1 < len(toks) && toks[i+1].Word == "ago"):
-			return true
-		case timeUnits[t.Word] && i > 0 && i+1 < len(toks) && (toks[i-1].Number || numerals[toks[i-1].Word]) && shifts[toks[i+1].Word]:
-			return true
-		case (t.Word == "coming" || t.Word == "recent") && i+1 < len(toks) && timeUnits[toks[i+1].Word]:
-			return true
-		}
-	}
-	return false
-}
-
-// TimeWord reports whether a word alone says when: a year, a month, a day of the week.
-func TimeWord(t words.Token) bool {
-	if t.Number {
-		w := strings.TrimSuffix(t.Word, "s")
-		return len(w) == 4 && (w[0] == '1' || w[0] == '2') && strings.IndexFunc(w, notDigit) < 0 && (t.End-t.Start == len(t.Word))
-	}
-	if t.Word == "may" || t.Word == "march" || t.Word == "second" {
-		return t.Upper && t.Word != "second"
-	}
-	return months[t.Word] || dayNames[t.Word]
-}
-
 var (
 	months = wordSet(`january february march april may june july august september october november december jan feb mar apr
 		jun jul aug sept sep oct nov dec`)
@@ -391,55 +362,4 @@ var (
 		engineer teacher professor student worker driver owner founder chairman chairwoman secretary senator delegate team
 		party union court jury parliament congress senate committee commission board junta rebel soldier
 		man woman brother sister father mother son daughter wife husband family band`)
-)
-
-// Leans reports whether an English sentence leans on the one before it: it
-// begins with a pronoun or pointing word, or has one right after a few words of
-// time or place. "It is not clear …" leans on nothing, nor do words that begin a
-// quotation or a title.
-func Leans(text string, toks []words.Token) bool {
-	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("“\"‘'«„", r) {
-		return false
-	}
-	for i := 0; i < len(toks) && i < 3; i++ {
-		w := toks[i].Word
-		next := ""
-		if i+1 < len(toks) {
-			next = toks[i+1].Word
-		}
-		switch {
-		case w == "it's" || w == "it" && expletive(toks[i+1:]):
-			return w == "it's" && !expletive(toks[i+1:])
-		case w == "this" && timeUnits[next] || w == "that" && i > 0:
-			return false
-		case pronouns[w]:
-			return true
-		case connectives[w]:
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// expletive reports whether "it" stands for what follows: it is not clear, it was thought that.
-func expletive(rest []words.Token) bool {
-	for i, t := range rest {
-		if i > 3 {
-			break
-		}
-		if expletives[t.Word] {
-			return true
-		}
-	}
-	return false
-}
-
-var (
-	pronouns = wordSet(`he she it they this that these those his her its their him them both such he's she's that's they're
-		he'd she'd they'd they've he'll she'll they'll it'll it'd`)
-	connectives = wordSet(`but and so yet then also instead still however meanwhile for while when after before since although
-		though because as if once until in at by with from of to despite`)
-	expletives = wordSet(`clear unclear likely unlikely possible impossible expected known unknown remains thought believed
-		necessary important hard difficult easy uncertain hoped understood reported`)
 )

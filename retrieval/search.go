@@ -80,6 +80,7 @@ type candidate struct {
 	sentences []Candidate // of the place; where it was looked at sentence by sentence
 }
 
+// candidates are the best places for a question, best first.
 func (v *View) candidates(ctx context.Context, q Query, mode Mode) ([]candidate, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -87,13 +88,22 @@ func (v *View) candidates(ctx context.Context, q Query, mode Mode) ([]candidate,
 	if len(q.Terms) == 0 || len(v.places) == 0 {
 		return nil, nil
 	}
-	weights := v.index.opts.Weights
-	switch mode {
-	case WordsOnly:
-		weights = Weights{Words: 1}
-	case VectorsOnly:
-		weights = Weights{Vectors: 1}
+	cands, err := v.fuse(ctx, q, mode)
+	if err != nil {
+		return nil, err
 	}
+	v.order(cands)
+	cands = cands[:min(pool, len(cands))]
+	if mode == Whole {
+		v.rerank(q, cands)
+		v.order(cands)
+	}
+	return cands, nil
+}
+
+// fuse finds places by words and by vectors, as mode has them.
+func (v *View) fuse(ctx context.Context, q Query, mode Mode) ([]candidate, error) {
+	weights := v.weights(mode)
 	fused := map[int]*candidate{}
 	at := func(place int) *candidate {
 		if fused[place] == nil {
@@ -125,13 +135,17 @@ func (v *View) candidates(ctx context.Context, q Query, mode Mode) ([]candidate,
 		c.score = c.fused
 		cands = append(cands, *c)
 	}
-	v.order(cands)
-	cands = cands[:min(pool, len(cands))]
-	if mode == Whole {
-		v.rerank(q, cands)
-		v.order(cands)
-	}
 	return cands, nil
+}
+
+func (v *View) weights(mode Mode) Weights {
+	switch mode {
+	case WordsOnly:
+		return Weights{Words: 1}
+	case VectorsOnly:
+		return Weights{Vectors: 1}
+	}
+	return v.index.opts.Weights
 }
 
 // share is the part of w in all weights. Scores are fused as a convex

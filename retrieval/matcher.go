@@ -1,0 +1,138 @@
+package retrieval
+
+import (
+	"math"
+	"strings"
+
+	"footnote/internal/words"
+)
+
+// A matcher finds a question's terms in sentences.
+type matcher struct {
+	q        Query
+	weights  []float64 // of q.Terms, in all 1
+	specific []bool    // of q.Terms: stands in less than half of the passages, so that a sentence must say it
+	accept   map[string][]accepted
+	prefix   map[string][]int // terms by the first letters of their stems
+	names    properNames
+}
+
+// background is the size of a collection that is imagined beside the story, in
+// which every word stands once: in a story of three articles a word in all of
+// them is still no small word.
+const background = 50
+
+// holding is the number of passages that hold the term or a name for the same.
+func (v *View) holding(t Term) int {
+	n := 0
+	for s, near := range t.Near {
+		if near > 0.9 {
+			n = max(n, v.words.Holding(s))
+		}
+	}
+	return n
+}
+
+// weight is the inverse document frequency of a stem in the story and the background.
+func (v *View) weight(stem string) float64 {
+	n := float64(v.words.Len() + background)
+	df := float64(v.words.Holding(stem) + 1)
+	return math.Log(1 + (n-df+0.5)/(df+0.5))
+}
+
+// Parts of a term's weight that count: of one that says little, of a name, and of
+// a name that most of the story holds.
+const (
+	lightTerm = 0.3
+	ownName   = 1.25
+	topicName = 0.6
+)
+
+// accepted is a term that a stem stands for, and how closely.
+type accepted struct {
+	term int
+	near float64
+}
+
+// matcher prepares a question for the sentences of the story.
+func (v *View) matcher(q Query) *matcher {
+	m := &matcher{
+		q: q, weights: make([]float64, len(q.Terms)), specific: make([]bool, len(q.Terms)),
+		accept: map[string][]accepted{}, prefix: map[string][]int{}, names: properNames{},
+	}
+	total := 0.0
+	for i, t := range q.Terms {
+		for s, near := range t.Near {
+			m.accept[s] = append(m.accept[s], accepted{i, near})
+		}
+		if len(t.Stem) >= 4 && !t.Number {
+			m.prefix[t.Stem[:4]] = append(m.prefix[t.Stem[:4]], i)
+		}
+		m.weights[i] = v.weight(t.Stem)
+		m.specific[i] = 2*v.holding(t) < v.words.Len() || v.words.Len() < 2
+		if t.Light {
+			m.weights[i] *= lightTerm
+		}
+		switch {
+		case t.Name && m.specific[i]:
+			m.weights[i] *= ownName
+		case t.Name:
+			m.weights[i] *= topicName
+		}
+		total += m.weights[i]
+	}
+	for i := range m.weights {
+		m.weights[i] /= total
+	}
+	return m
+}
+
+// found are the terms that a text holds: their closeness, and the tokens that hold them.
+type found struct {
+	near []float64 // of each term, 0 where it is not there
+	at   []int     // index of the token that holds it, -1
+}
+
+// find looks for the question's terms, and for words near to them, among tokens.
+func (m *matcher) find(toks []words.Token) found {
+	f := found{near: make([]float64, len(m.weights)), at: make([]int, len(m.weights))}
+	for i := range f.at {
+		f.at[i] = -1
+	}
+	take := func(term, tok int, near float64) {
+		if near > f.near[term] {
+			f.near[term], f.at[term] = near, tok
+		}
+	}
+	for i, t := range toks {
+		for _, a := range m.accept[t.Stem] {
+			if m.q.Terms[a.term].Act && (adjectival(toks, i) || m.q.Past && infinitive(toks, i)) {
+				continue // "the elected president" does not say when he was elected, "told to leave" not when they left
+			}
+			take(a.term, i, a.near)
+		}
+		if len(t.Stem) < 4 {
+			continue
+		}
+		for _, term := range m.prefix[t.Stem[:4]] {
+			if !m.q.Terms[term].Name && words.Derived(m.q.Terms[term].Stem, t.Stem) {
+				take(term, i, words.DerivedCloseness)
+			}
+		}
+	}
+	return f
+}
+
+// infinitive reports whether token i follows "to": it need not have happened.
+func infinitive(toks []words.Token, i int) bool { return i > 0 && toks[i-1].Word == "to" }
+
+// adjectival reports whether token i is a participle between an article,
+// possessive or adverb and a noun.
+func adjectival(toks []words.Token, i int) bool {
+	if i == 0 || i+1 >= len(toks) || toks[i+1].Stop || !strings.HasSuffix(toks[i].Word, "ed") {
+		return false
+	}
+	before := toks[i-1]
+	return before.Word == "the" || before.Word == "a" || before.Word == "an" || strings.HasSuffix(before.Word, "ly") ||
+		before.Upper && before.End-before.Start > len(before.Word) // a possessive
+}
