@@ -72,6 +72,7 @@ func ParseQuery(text, lang string) Query {
 	q.addTerms(l, toks)
 	if l.Code() == "en" {
 		q.classify(toks)
+		q.lighten()
 		q.findAct(toks)
 	}
 	return q
@@ -137,6 +138,16 @@ func (q *Query) classify(toks []words.Token) {
 	q.Saying = q.Kind == Any && asksForSaying(toks)
 }
 
+// lighten takes weight from words that only name the kind of answer: a sum in a
+// sentence says as much as the word "cost".
+func (q *Query) lighten() {
+	for i, t := range q.Terms {
+		if q.Kind == Amount && sums[t.Stem] || q.Kind == Age && t.Stem == "old" {
+			q.Terms[i].Light = true
+		}
+	}
+}
+
 // asksForSaying reports whether the question is what somebody said: "What did
 // the defense official confirm?"
 func asksForSaying(toks []words.Token) bool {
@@ -176,7 +187,7 @@ func (q *Query) findAct(toks []words.Token) {
 	for i := max(asked, 0); i < len(toks); i++ {
 		if auxiliary[toks[i].Word] {
 			q.Past = past[toks[i].Word]
-			q.actAfter(toks, i+1)
+			q.actAfter(toks, i+1, !being[toks[i].Word])
 			return
 		}
 	}
@@ -186,8 +197,10 @@ func auxiliaryIn(toks []words.Token) bool {
 	return slices.ContainsFunc(toks, func(t words.Token) bool { return auxiliary[t.Word] })
 }
 
-// actAfter marks the verb in the run of words of content from i on.
-func (q *Query) actAfter(toks []words.Token, i int) {
+// actAfter marks the verb in the run of words of content from i on, and, where
+// the verb is active, the names before it: in "was Air Base 201 built" they are
+// not who built.
+func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 	for i < len(toks) && determiners[toks[i].Word] {
 		i++
 	}
@@ -201,7 +214,7 @@ func (q *Query) actAfter(toks []words.Token, i int) {
 	q.act(toks[i-1].Stem)
 	for _, t := range toks[first : i-1] {
 		if n := q.term(t.Stem); n >= 0 && q.Terms[n].Name {
-			q.Terms[n].Actor = true
+			q.Terms[n].Actor = active
 		}
 	}
 }
@@ -358,6 +371,7 @@ var (
 	questionWords = wordSet(`who whom whose what which when where why how`)
 	determiners   = wordSet(`the a an this that these those his her its their our your any some all each both`)
 	past          = wordSet(`did was were has have had`)
+	sums          = stemSet(`cost price spend pay worth sum money bill fee expense`)
 	partitive     = wordSet(`of the more other these those its their his her our`)
 	being         = wordSet(`is are was were`)
 	timeNouns     = wordSet(`year month day date time decade century week weekday season`)
