@@ -61,6 +61,7 @@ const (
 // shared between goroutines.
 type Article struct {
 	Meta
+	Path      string     // of the file in its folder, slash-separated, with its ending
 	Source    string     // the file's bytes, byte-order mark and front matter included
 	Lines     []Line     // every line of the file, in order; line n is Lines[n-1]
 	Sentences []Sentence // sentences of body lines, in order, never overlapping
@@ -84,8 +85,7 @@ type Sentence struct {
 // A Kind tells what a line of a page is.
 type Kind string
 
-// The kinds of lines. All but Body and Blank are furniture, except that front
-// matter (Front) is neither text nor furniture of the page.
+// The kinds of lines. All but Body and Blank are furniture; front matter (Front) is too.
 const (
 	Body       Kind = ""
 	Blank      Kind = "blank"

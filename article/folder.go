@@ -19,7 +19,7 @@ import (
 // file never keeps the others away. fsys must not lead out of the folder through
 // links (see os.Root). The error is the context's, or that of the folder itself.
 func ReadFolder(ctx context.Context, fsys fs.FS) ([]*Article, []*Problem, error) {
-	names, problems, err := list(fsys)
+	names, problems, err := list(ctx, fsys)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -53,9 +53,12 @@ func ReadFolder(ctx context.Context, fsys fs.FS) ([]*Article, []*Problem, error)
 }
 
 // list names the files of a folder that may be articles.
-func list(fsys fs.FS) (names []string, problems []*Problem, err error) {
+func list(ctx context.Context, fsys fs.FS) (names []string, problems []*Problem, err error) {
 	byID := map[string][]string{}
 	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		switch {
 		case name == ".":
 			return err
@@ -67,11 +70,13 @@ func list(fsys fs.FS) (names []string, problems []*Problem, err error) {
 		case hidden(d.Name()) || d.IsDir():
 			return nil
 		}
-		switch strings.ToLower(path.Ext(name)) {
-		case ".txt", ".md":
+		switch ending := strings.ToLower(path.Ext(name)); {
+		case ending == ".txt" || ending == ".md":
 			byID[ID(name)] = append(byID[ID(name)], name)
-		case ".html", ".htm":
+		case ending == ".html" || ending == ".htm":
 			problems = append(problems, &Problem{Path: name, Text: "a web page is no article yet; make it one with: footnote add " + name})
+		case d.Type()&fs.ModeSymlink != 0 && linkedFolder(fsys, name):
+			problems = append(problems, &Problem{Path: name, Text: "a link to a folder, or out of this one, is not followed; put the folder itself here"})
 		}
 		return nil
 	})
@@ -88,6 +93,12 @@ func list(fsys fs.FS) (names []string, problems []*Problem, err error) {
 	}
 	slices.Sort(names)
 	return names, problems, err
+}
+
+// linkedFolder reports whether a link leads to a folder, or nowhere within fsys.
+func linkedFolder(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err != nil || info.IsDir()
 }
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") }

@@ -9,10 +9,10 @@ import (
 
 // A page is the lines of a file below its front matter while they are being marked.
 type page struct {
-	lines  []string
-	shapes []shape
-	kinds  []Kind
-	front  string // title of the front matter
+	lines      []string
+	shapes     []shape
+	kinds      []Kind
+	frontTitle string // title of the front matter
 
 	markdown bool // headings are marked as such
 }
@@ -20,7 +20,7 @@ type page struct {
 // markLines gives every line its kind. lines are those below the front matter;
 // title is the front matter's, or empty.
 func markLines(lines []string, title string, markdown bool) *page {
-	p := &page{lines: lines, shapes: make([]shape, len(lines)), kinds: make([]Kind, len(lines)), front: title, markdown: markdown}
+	p := &page{lines: lines, shapes: make([]shape, len(lines)), kinds: make([]Kind, len(lines)), frontTitle: title, markdown: markdown}
 	for i, l := range lines {
 		p.shapes[i] = shapeOf(l)
 		switch {
@@ -186,7 +186,7 @@ func (p *page) runs(i int) bool {
 }
 
 func (p *page) isFrontTitle(s shape) bool {
-	return p.front != "" && strings.EqualFold(s.text, strings.TrimSpace(p.front))
+	return p.frontTitle != "" && strings.EqualFold(s.text, strings.TrimSpace(p.frontTitle))
 }
 
 // tail marks what follows the last running text: headlines of other stories.

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/token"
 )
 
 // front is the YAML front matter of an article. Keys that are not named here
@@ -27,8 +26,6 @@ type front struct {
 	published, updated Date
 	status             Status
 }
-
-func (f front) title() string { return f.Title }
 
 // readFront reads the front matter, if the file opens with one, and returns the
 // index of the first line below it.
@@ -87,8 +84,8 @@ func (a *Article) frontDate(key, value string) Date {
 
 // frontLine is the number of the line that holds key, 1 where there is none.
 func (a *Article) frontLine(key string) int {
-	for n := 2; n <= len(a.Lines) && a.Text(n) != "---"; n++ {
-		if strings.HasPrefix(strings.TrimSpace(a.Text(n)), key) {
+	for n := 2; n <= len(a.Lines); n++ {
+		if strings.HasPrefix(strings.TrimSpace(a.Text(n)), key+":") {
 			return n
 		}
 	}
@@ -102,13 +99,11 @@ func yamlFault(err error) (line int, why string) {
 	if errors.As(err, &e) {
 		why = e.GetMessage()
 		if t := e.GetToken(); t != nil && t.Position != nil {
-			line = faultLine(t)
+			line = max(t.Position.Line, 1)
 		}
 	}
 	return line, OneLine(why)
 }
-
-func faultLine(t *token.Token) int { return max(t.Position.Line, 1) }
 
 // dates are the days that the page itself gives: published from a date line in
 // its head, updated from an update line anywhere.
@@ -119,9 +114,8 @@ func (p *page) dates() (published, updated Date) {
 		case Body:
 			texts++
 		case DateLine:
-			lower := strings.ToLower(s.text)
 			d, _, end := dateIn(s.text)
-			switch at := strings.Index(lower, "updated"); {
+			switch at := indexUpdated(s.text); {
 			case at < 0 && published == "" && texts < 3:
 				published = d
 			case at == 0 && updated == "":
@@ -141,6 +135,16 @@ func (p *page) dates() (published, updated Date) {
 		}
 	}
 	return published, updated
+}
+
+var updatedWord = regexp.MustCompile(`(?i)updated`)
+
+// indexUpdated is the byte of s where "updated" begins, -1 where it does not stand.
+func indexUpdated(s string) int {
+	if at := updatedWord.FindStringIndex(s); at != nil {
+		return at[0]
+	}
+	return -1
 }
 
 // correction lines name the day of the wrong report as often as their own.
@@ -169,9 +173,13 @@ func (p *page) outlet() string {
 			}
 		}
 	}
-	best := ""
+	best, seen := "", map[string]bool{}
 	for _, l := range named {
 		for _, name := range properNames(l) {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
 			if better(name, best, lines) && !p.isAbout(name) {
 				best = name
 			}
@@ -209,15 +217,22 @@ func (p *page) isAbout(name string) bool {
 		case p.kinds[i] == Body && holdsName(l, name):
 			texts++
 		}
+		if texts > 2 || i > aboutLines {
+			break
+		}
 	}
 	return texts > 2
 }
+
+// aboutLines bounds the lines that are looked through for what a page is about.
+const aboutLines = 300
 
 // properNames are the runs of up to five words of line that may be an outlet's
 // name: the first and the last begin in upper case or are a number, and at
 // least one word is not one that many pages use.
 func properNames(line string) []string {
 	fields := strings.Fields(line)
+	fields = fields[:min(len(fields), 20)]
 	var names []string
 	for i := range fields {
 		for n := 1; n <= 5 && i+n <= len(fields); n++ {

@@ -46,7 +46,7 @@ func Read(name, source string) (*Article, error) {
 	if line := invalidLine(source); line > 0 {
 		return nil, bad(line, "the text is not UTF-8; save the file anew as UTF-8")
 	}
-	a := &Article{Meta: Meta{ID: ID(name), Rev: Rev(source)}, Source: source}
+	a := &Article{Meta: Meta{ID: ID(name), Rev: Rev(source)}, Path: name, Source: source}
 	a.Lines = cutLines(source)
 	front, body, err := a.readFront()
 	if err != nil {
@@ -56,35 +56,13 @@ func Read(name, source string) (*Article, error) {
 	if !a.hasText(body) {
 		return nil, bad(0, "the file holds no text; write the article into it or remove it")
 	}
-	page := a.mark(body, front.title(), markdown)
+	page := a.mark(body, front.Title, markdown)
 	a.fill(front, page)
 	a.cutSentences(body, page, markdown)
 	if a.Lang == "" {
 		a.Lang = words.Detect(a.sample())
 	}
 	return a, nil
-}
-
-// ReadText makes an article of a text that came with a request: no front matter,
-// and no line of it is furniture. Its id is empty.
-func ReadText(source string) *Article {
-	source = strings.ToValidUTF8(source, "\ufffd")
-	a := &Article{Meta: Meta{Rev: Rev(source)}, Source: source, Lines: cutLines(source)}
-	page := &page{lines: a.texts(0)}
-	for _, l := range page.lines {
-		s := shapeOf(l)
-		kind := Body
-		if s.text == "" {
-			kind = Blank
-		}
-		page.shapes, page.kinds = append(page.shapes, s), append(page.kinds, kind)
-	}
-	for i, k := range page.kinds {
-		a.Lines[i].Kind = k
-	}
-	a.cutSentences(0, page, false)
-	a.Lang = words.Detect(a.sample())
-	return a
 }
 
 // invalidLine is the line of the first byte that is no UTF-8, or 0.
@@ -240,7 +218,11 @@ func (p *page) author() string {
 func (p *page) title() string {
 	for i, k := range p.kinds {
 		if k == Title {
-			return OneLine(unmark(strings.TrimFunc(p.lines[i], unseen)))
+			title := strings.TrimFunc(p.lines[i], unseen)
+			if p.markdown {
+				title = unmark(title)
+			}
+			return OneLine(title)
 		}
 	}
 	return ""

@@ -121,7 +121,7 @@ func TestANoteOfOneLineIsText(t *testing.T) {
 }
 
 func TestMarkdown(t *testing.T) {
-	a, err := Read("a.md", "# Bridge *closes*\n\n## Why\n\nThe **bridge** will [close](https://example.org/x.y) on\nMonday. It is _old_.\n\n- Cars wait.\n- Buses do not.\n")
+	a, err := Read("a.md", "# Bridge *closes*\n\n## Why\n\nThe **bridge** will [close](https://example.org/x.y) on\nMonday. It is _old_, 2*3*4 \\*not bold\\*.\n\n- Cars wait.\n- Buses do not.\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestMarkdown(t *testing.T) {
 	for _, s := range a.Sentences {
 		got = append(got, OneLine(s.Text))
 	}
-	want := []string{"The bridge will close on Monday.", "It is old.", "Cars wait.", "Buses do not."}
+	want := []string{"The bridge will close on Monday.", "It is old, 2*3*4 *not bold*.", "Cars wait.", "Buses do not."}
 	if !slices.Equal(got, want) || a.Title != "Bridge closes" {
 		t.Errorf("title %q, sentences %q; want %q", a.Title, got, want)
 	}
@@ -226,6 +226,7 @@ func TestRealArticles(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(copied, true)
 	f.Add("---\ntitle: x\n---\n“Quoted. Twice,” he said.\r\n\u00a0\n- list *item*\n", false)
+	f.Add("Published "+strings.Repeat("Ⱥ", 40)+" 3 May 2031 updated\n\nThe bridge will close, the city said.\n", false)
 	f.Add("a.\n\nB! c? “D.”", true)
 	f.Fuzz(func(t *testing.T, text string, markdown bool) {
 		name := "a.txt"
@@ -288,9 +289,9 @@ func spansOutside(a *Article, l Line) []string {
 // BenchmarkReadFurniture reads files made of lines that many rules look at: the
 // time per byte must not grow with the file.
 func BenchmarkReadFurniture(b *testing.B) {
-	for _, line := range []string{"Follow Korvale Courier on X\n", "a\n", "Why now?\n", "\u201c", "1/2/2031 ", "a.b"} {
+	for _, line := range []string{"Follow " + strings.Repeat("Ann Bea Cid ", 16) + "on X\n", "Follow Korvale Courier on X\n", "a\n", "Why now?\n", "\u201c", "1/2/2031 ", "a.b"} {
 		for _, size := range []int{50_000, 500_000} {
-			text := strings.Repeat(line, size/len(line))
+			text := strings.Repeat(line, size/len(line)) + strings.Repeat("Text on Ann Bea Cid here. ", size/30)
 			b.Run(fmt.Sprintf("%.6q/%d", line, size), func(b *testing.B) {
 				b.SetBytes(int64(len(text)))
 				for b.Loop() {

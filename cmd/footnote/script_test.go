@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -110,8 +112,12 @@ func citationsIn(v any) []citation {
 
 // holds checks a citation against the file that it names: the words, and the lines.
 func holds(dir string, c citation) error {
-	file := (&story{dir: dir}).file(c.Article)
+	file := filepath.Join(dir, filepath.FromSlash(c.Article)+".txt")
 	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		file = strings.TrimSuffix(file, ".txt") + ".md"
+		data, err = os.ReadFile(file)
+	}
 	if err != nil {
 		return err
 	}

@@ -84,14 +84,11 @@ func (s *story) find(place string) (a *article.Article, first, last int, err err
 func (s *story) named(name string) *article.Article {
 	var byFile *article.Article
 	file := s.within(name)
-	for _, ending := range []string{".txt", ".md"} {
-		file = strings.TrimSuffix(file, ending)
-	}
 	for _, a := range s.articles {
-		switch a.ID {
-		case name:
+		switch {
+		case a.ID == name:
 			return a
-		case file:
+		case a.ID == file || a.Path == file:
 			byFile = a
 		}
 	}

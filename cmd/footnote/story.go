@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -171,11 +172,9 @@ func (s *story) file(id string) string {
 			dir = rel
 		}
 	}
-	path := filepath.Join(dir, filepath.FromSlash(id))
-	for _, ending := range []string{".txt", ".md", ".TXT", ".MD"} {
-		if _, err := os.Lstat(path + ending); err == nil {
-			return path + ending
-		}
+	name := id
+	if i := slices.IndexFunc(s.articles, func(a *article.Article) bool { return a.ID == id }); i >= 0 {
+		name = s.articles[i].Path
 	}
-	return path
+	return filepath.Join(dir, filepath.FromSlash(name))
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+
+	"footnote/article"
 )
 
 // Each folder has an index of its own, whatever it is called.
@@ -38,13 +40,13 @@ func TestStoryKey(t *testing.T) {
 // A place opens in an editor.
 func TestStoryPlace(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for _, f := range []string{"story/courier.txt", "story/day2/gazette.md", "story/LOUD.TXT"} {
-		if err := os.MkdirAll(filepath.Dir(f), 0o700); err != nil {
+	var articles []*article.Article
+	for _, name := range []string{"courier.txt", "day2/gazette.md", "LOUD.TXT"} {
+		a, err := article.Read(name, "The bridge.")
+		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(f, []byte("The bridge."), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		articles = append(articles, a)
 	}
 	wd, err := os.Getwd()
 	if err != nil {
@@ -62,7 +64,7 @@ func TestStoryPlace(t *testing.T) {
 		{"story", citation{Article: "LOUD", Line: 1, EndLine: 1}, "story/LOUD.TXT:1"},
 		{filepath.Join(wd, "story"), citation{Article: "courier", Line: 1, EndLine: 1}, "story/courier.txt:1"},
 	} {
-		if got := filepath.ToSlash((&story{dir: tt.dir}).place(tt.c)); got != tt.want {
+		if got := filepath.ToSlash((&story{dir: tt.dir, articles: articles}).place(tt.c)); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.dir, got, tt.want)
 		}
 	}
