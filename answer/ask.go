@@ -21,7 +21,7 @@ const (
 // Answer that says so; an error is the context's or a part's that broke.
 func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string) (Answer, error) {
 	q := retrieval.ParseQuery(question, v.Lang)
-	if len(q.Terms) == 0 {
+	if q.Words == 0 {
 		return refuse(NoQuestion, nil, nil, 0), nil
 	}
 	found, err := v.Candidates(ctx, q, evidenceMax)

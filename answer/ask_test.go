@@ -54,6 +54,9 @@ func TestAsk(t *testing.T) {
 		{"Did a strike stop the port on Friday?", "A strike stopped the port", ""},
 		{"Is the quay used by ferries?", "The town built the new quay for $40 million in 2029. It is used by ferries.", ""},
 
+		{"What is it?", "", ""},
+		{"Who is the mayor of Korvale?", "", ""},
+		{"When did Tom Ruiz cut wages?", "", ""},
 		{"How many workers did the port name in 2027?", "", ""},
 		{"How many cranes does the port of Ostrey have?", "", ""},
 		{"How old is Ada Lund?", "", ""},
@@ -85,7 +88,7 @@ func TestAsk(t *testing.T) {
 
 func TestQuestionsThatAreNone(t *testing.T) {
 	v := view(t, harbour)
-	for _, q := range []string{"", "   ", "?!", "…", "\x00\x1b[", "what is it?", "\xff\xfe"} {
+	for _, q := range []string{"", "   ", "?!", "…", "\x00\x1b[", "1,000", "\xff\xfe"} {
 		if a := ask(t, v, q); a.Reason() != answer.NoQuestion {
 			t.Errorf("%q: reason %q, claims %+v", q, a.Reason(), a.Claims())
 		}

@@ -4,23 +4,23 @@ import "footnote/retrieval"
 
 // threshold is the confidence from which on a sentence is an answer. It was set
 // where false answers and false refusals together are fewest on several sets of
-// questions; the figures are in the README.
-const threshold = 0.0
+// questions; the commit that sets it has the figures.
+const threshold = 2.25
 
 // Confidence is how likely a sentence answers the question rather than only
 // sharing its words: above the threshold it does. What no share of common words
-// can make up for is checked first (see out of question); the rest is a weighted
-// sum of the features.
+// can make up for is checked too (see missesThePoint); the rest is a weighted sum
+// of the features.
 func Confidence(q retrieval.Query, c retrieval.Candidate) float64 {
 	f := c.Features
-	sum := 1.2*f.Here + 2.2*f.Around + 1.1*f.Rank - 0.5*f.Missing - 1.0*f.NameMiss - 2.2
+	sum := 1.2*f.Here + 2.2*f.Around + 1.1*f.Rank - 0.5*f.Missing - 1.0*f.NameMiss
 	if f.Heading > 0.8 {
 		sum += 1
 	}
 	switch {
 	case retrieval.Exacting(q.Kind):
 		sum -= 1.5 * (1 - f.Type)
-	case q.Kind == retrieval.Person || q.Kind == retrieval.Place:
+	case q.Kind == retrieval.Person || q.Kind == retrieval.Place || q.Kind == retrieval.Reason:
 		sum -= 0.6 * (1 - f.Type)
 	}
 	sum -= 0.4 * f.ActMiss
@@ -28,7 +28,7 @@ func Confidence(q retrieval.Query, c retrieval.Candidate) float64 {
 		sum -= 1.0 * f.ActMiss
 	}
 	if missesThePoint(q, f) {
-		return min(sum, 0) - 2
+		return min(sum, threshold) - 2
 	}
 	return sum
 }
@@ -40,8 +40,10 @@ func missesThePoint(q retrieval.Query, f retrieval.Features) bool {
 	switch {
 	case retrieval.Exacting(q.Kind) && f.Type < 0.5,
 		q.Kind == retrieval.Person && f.Type == 0,
+		q.Kind == retrieval.Time && f.ActMiss >= 0.5,
 		q.Saying && f.Type < 0.5,
 		f.NameMiss >= 0.5,
+		f.Unreal,
 		(q.Kind == retrieval.Reason || q.Kind == retrieval.Time) && f.ActorOff >= 0.5:
 		return true
 	}

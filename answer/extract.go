@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/article"
 	"footnote/internal/words"
@@ -62,6 +63,7 @@ type extraction struct {
 type selection struct {
 	sentences []Evidence
 	score     float64
+	kind      float64 // how well it holds the kind of answer asked for
 	stems     map[string]bool
 }
 
@@ -81,7 +83,7 @@ func (x *extraction) pick() {
 			x.foreign = x.foreign || len(x.picked) == 0
 			continue
 		}
-		if Confidence(x.q, e.Candidate) < threshold {
+		if Confidence(x.q, e.Candidate) < threshold || len(x.picked) > 0 && e.Candidate.Features.Type < x.picked[0].kind {
 			continue
 		}
 		if s, ok := x.whole(e); ok && !x.repeats(s) {
@@ -112,7 +114,7 @@ func (x *extraction) whole(e Evidence) (selection, bool) {
 		}
 		run = append(run, after)
 	}
-	s := selection{sentences: run, score: e.Candidate.Score, stems: map[string]bool{}}
+	s := selection{sentences: run, score: e.Candidate.Score, kind: e.Candidate.Features.Type, stems: map[string]bool{}}
 	for _, r := range run {
 		for _, t := range words.For(r.Meta.Lang).Tokens(r.Sentence.Text) {
 			if !t.Stop {
@@ -142,7 +144,15 @@ func adjoining(a *article.Article, first, second article.Span) bool {
 	return first.End <= second.Start && strings.TrimSpace(a.Source[first.End:second.Start]) == ""
 }
 
+// leans reports whether a sentence needs the one before: it points back, or is
+// nothing but a quotation, of which somebody else must say whose it is.
 func leans(e Evidence) bool {
+	text := strings.TrimSpace(e.Sentence.Text)
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if strings.ContainsRune("“\"", first) && strings.ContainsRune("”\"", last) && strings.Count(text, `"`) <= 2 && strings.Count(text, "“") <= 1 {
+		return true
+	}
 	return retrieval.Leans(e.Sentence.Text, words.For("en").Tokens(e.Sentence.Text))
 }
 

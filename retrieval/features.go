@@ -47,10 +47,11 @@ func (r reading) features() Features {
 		f.Missing = max(f.Missing, w*(1-min(1, around/inTitle)))
 		term := r.m.q.Terms[t]
 		if term.Name && r.m.specific[t] {
-			f.NameMiss = max(f.NameMiss, 1-min(1, r.said(t, around)/inTitle))
+			f.NameMiss = max(f.NameMiss, 1-min(1, r.said(t)/inTitle))
 		}
 		if term.Act {
 			f.ActMiss = max(f.ActMiss, 1-max(near, r.beside(t)))
+			f.Unreal = near == 0 && r.finds[r.i].unreal
 		}
 		if term.Actor {
 			f.ActorOff = max(f.ActorOff, 1-r.actor(t))
@@ -84,13 +85,10 @@ func (r reading) around(term int) float64 {
 	return best
 }
 
-// said is how well a name of the question is said. A number and a time must be
-// said in the sentence itself or the one that it leans on: Base 101 is not 201,
-// whatever the next sentence is about.
-func (r reading) said(term int, around float64) float64 {
-	if t := r.m.q.Terms[term]; !t.Number && !TimeWord(t.Token) {
-		return around
-	}
+// said is how well a name of the question is said: in the sentence itself, in the
+// one that it leans on, or in the title. That it stands nearby is not enough: Base
+// 101 is not 201, whatever the next sentence is about.
+func (r reading) said(term int) float64 {
 	return max(r.withBefore(term), inTitle*r.title.near[term])
 }
 

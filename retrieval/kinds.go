@@ -210,6 +210,8 @@ func (k kindMatch) count() float64 {
 			return 1
 		case people && i+1 < len(k.toks):
 			best = max(best, 0.8)
+		case k.countsOther(i):
+			best = max(best, 0.3)
 		case focus >= 0 || k.q.Focus >= 0 && k.before.near != nil && k.before.near[k.q.Focus] > 0:
 			best = max(best, 0.55)
 		default:
@@ -217,6 +219,20 @@ func (k kindMatch) count() float64 {
 		}
 	}
 	return best
+}
+
+// countsOther reports whether the number at token i is right before a noun that
+// is not the question's.
+func (k kindMatch) countsOther(i int) bool {
+	for j := i + 1; j < len(k.toks) && j <= i+3 && !k.toks[j].Stop; j++ {
+		if k.isAsked(j) {
+			return false
+		}
+		if strings.HasSuffix(k.toks[j].Word, "s") {
+			return true
+		}
+	}
+	return false
 }
 
 // between reports whether the words between a number and a noun leave them together.

@@ -15,6 +15,9 @@ func Leans(text string, toks []words.Token) bool {
 	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("“\"‘'«„", r) {
 		return false
 	}
+	if len(toks) > 1 && refersBack(text, toks) {
+		return true
+	}
 	for i := 0; i < len(toks) && i < 3; i++ {
 		w := toks[i].Word
 		next := ""
@@ -32,6 +35,20 @@ func Leans(text string, toks []words.Token) bool {
 		default:
 			return false
 		}
+	}
+	return false
+}
+
+// refersBack reports whether the first words point at the sentence before: But …,
+// There, the police …, The former …
+func refersBack(text string, toks []words.Token) bool {
+	switch first := toks[0].Word; {
+	case first == "but" || first == "however":
+		return true
+	case first == "there":
+		return strings.HasPrefix(text[toks[0].End:], ",")
+	case first == "the" && (toks[1].Word == "former" || toks[1].Word == "latter"):
+		return len(toks) == 2 || toks[2].Stop || strings.HasPrefix(text[toks[1].End:], ",")
 	}
 	return false
 }

@@ -11,7 +11,7 @@ import (
 type matcher struct {
 	q        Query
 	weights  []float64 // of q.Terms, in all 1
-	specific []bool    // of q.Terms: stands in less than half of the passages, so that a sentence must say it
+	specific []bool    // of q.Terms: no topic of the story, so that a sentence must say it
 	accept   map[string][]accepted
 	prefix   map[string][]int // terms by the first letters of their stems
 	names    properNames
@@ -21,17 +21,6 @@ type matcher struct {
 // which every word stands once: in a story of three articles a word in all of
 // them is still no small word.
 const background = 50
-
-// holding is the number of passages that hold the term or a name for the same.
-func (v *View) holding(t Term) int {
-	n := 0
-	for s, near := range t.Near {
-		if near > 0.9 {
-			n = max(n, v.words.Holding(s))
-		}
-	}
-	return n
-}
 
 // weight is the inverse document frequency of a stem in the story and the background.
 func (v *View) weight(stem string) float64 {
@@ -60,7 +49,6 @@ func (v *View) matcher(q Query) *matcher {
 		q: q, weights: make([]float64, len(q.Terms)), specific: make([]bool, len(q.Terms)),
 		accept: map[string][]accepted{}, prefix: map[string][]int{}, names: properNames{},
 	}
-	total := 0.0
 	for i, t := range q.Terms {
 		for s, near := range t.Near {
 			m.accept[s] = append(m.accept[s], accepted{i, near})
@@ -69,11 +57,34 @@ func (v *View) matcher(q Query) *matcher {
 			m.prefix[t.Stem[:4]] = append(m.prefix[t.Stem[:4]], i)
 		}
 		m.weights[i] = v.weight(t.Stem)
-		m.specific[i] = 2*v.holding(t) < v.words.Len() || v.words.Len() < 2
-		if t.Light {
-			m.weights[i] *= lightTerm
+	}
+	return m
+}
+
+// topicShare is the share of sentences from which on a name is what the story is
+// about, and need not be said again in each of them.
+const topicShare = 1.0 / 2
+
+// learn weighs the question's terms by the sentences that are to be ranked.
+func (m *matcher) learn(texts []sentenceTokens) {
+	sentences, holding := 0, make([]int, len(m.weights))
+	for _, text := range texts {
+		m.names.learn(text)
+		for _, toks := range text {
+			sentences++
+			for t, near := range m.find(toks).near {
+				if near > 0.9 {
+					holding[t]++
+				}
+			}
 		}
+	}
+	total := 0.0
+	for i, t := range m.q.Terms {
+		m.specific[i] = float64(holding[i]) < topicShare*float64(sentences)
 		switch {
+		case t.Light:
+			m.weights[i] *= lightTerm
 		case t.Name && m.specific[i]:
 			m.weights[i] *= ownName
 		case t.Name:
@@ -84,13 +95,14 @@ func (v *View) matcher(q Query) *matcher {
 	for i := range m.weights {
 		m.weights[i] /= total
 	}
-	return m
 }
 
 // found are the terms that a text holds: their closeness, and the tokens that hold them.
 type found struct {
 	near []float64 // of each term, 0 where it is not there
 	at   []int     // index of the token that holds it, -1
+
+	unreal bool // holds the question's verb as what need not have happened
 }
 
 // find looks for the question's terms, and for words near to them, among tokens.
@@ -106,8 +118,11 @@ func (m *matcher) find(toks []words.Token) found {
 	}
 	for i, t := range toks {
 		for _, a := range m.accept[t.Stem] {
-			if m.q.Terms[a.term].Act && (adjectival(toks, i) || m.q.Past && infinitive(toks, i)) {
-				continue // "the elected president" does not say when he was elected, "told to leave" not when they left
+			if act := m.q.Terms[a.term].Act; act && adjectival(toks, i) {
+				continue // "the elected president" does not say when he was elected
+			} else if act && m.q.Past && m.q.Kind != YesNo && unreal(toks, i) {
+				f.unreal = true // nor "told to leave" when they left
+				continue
 			}
 			take(a.term, i, a.near)
 		}
@@ -123,8 +138,29 @@ func (m *matcher) find(toks []words.Token) found {
 	return f
 }
 
-// infinitive reports whether token i follows "to": it need not have happened.
-func infinitive(toks []words.Token, i int) bool { return i > 0 && toks[i-1].Word == "to" }
+// unrealReach is how many words before a verb what makes it unreal may stand.
+const unrealReach = 5
+
+// unreal reports whether the verb at token i tells what need not have happened:
+// told to leave, denied selling, might have moved, had he won.
+func unreal(toks []words.Token, i int) bool {
+	if i > 0 && toks[i-1].Word == "to" {
+		return true
+	}
+	for j := max(i-unrealReach, 0); j < i; j++ {
+		if unrealWords[toks[j].Word] || unrealStems[toks[j].Stem] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	unrealWords = wordSet(`would might may could should if unless whether not never nobody didn't don't doesn't won't hasn't
+		haven't hadn't wasn't weren't isn't aren't cannot can't without`)
+	unrealStems = stemSet(`deny fail refuse consider propose promise threaten plan hope want try fear doubt reject cancel avoid
+		prevent unable due expected allege`)
+)
 
 // adjectival reports whether token i is a participle between an article,
 // possessive or adverb and a noun.

@@ -10,6 +10,7 @@ import (
 // A Query is a question, taken apart.
 type Query struct {
 	Text   string
+	Words  int    // of the text, those that say little included; numbers are none
 	Lang   string // two letters; empty where it cannot be told
 	Kind   Kind   // of answer asked for; Any where only English rules could tell
 	Terms  []Term // its words of content, each once, in order
@@ -69,6 +70,14 @@ func ParseQuery(text, lang string) Query {
 	}
 	l := words.For(q.Lang)
 	toks := l.Tokens(text)
+	if l.Code() == "en" {
+		upperUS(toks)
+	}
+	for _, t := range toks {
+		if !t.Number {
+			q.Words++
+		}
+	}
 	q.addTerms(l, toks)
 	if l.Code() == "en" {
 		q.classify(toks)
@@ -76,6 +85,16 @@ func ParseQuery(text, lang string) Query {
 		q.findAct(toks)
 	}
 	return q
+}
+
+// upperUS reads "us" before a noun as the country, as people type it: "how many us troops".
+func upperUS(toks []words.Token) {
+	for i, t := range toks[:max(len(toks)-1, 0)] {
+		next := toks[i+1]
+		if t.Word == "us" && !next.Stop && !next.Number && (i == 0 || toks[i-1].Stop && !givers[toks[i-1].Word]) {
+			toks[i].Word, toks[i].Stem, toks[i].Stop, toks[i].Upper = "u.s.", "u.s.", false, true
+		}
+	}
 }
 
 func (q *Query) addTerms(l *words.Language, toks []words.Token) {
@@ -211,8 +230,12 @@ func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 	if i == first {
 		return
 	}
-	q.act(toks[i-1].Stem)
-	for _, t := range toks[first : i-1] {
+	verb := i - 1 // "did US troops leave Niger": the verb stands before the last names
+	for verb > first && q.isName(toks[verb]) {
+		verb--
+	}
+	q.act(toks[verb].Stem)
+	for _, t := range toks[first:verb] {
 		if n := q.term(t.Stem); n >= 0 && q.Terms[n].Name {
 			q.Terms[n].Actor = active
 		}
@@ -227,6 +250,11 @@ func (q *Query) actAfterFocus(toks []words.Token) {
 			return
 		}
 	}
+}
+
+func (q *Query) isName(t words.Token) bool {
+	n := q.term(t.Stem)
+	return n >= 0 && q.Terms[n].Name
 }
 
 func (q *Query) act(stem string) {
@@ -372,6 +400,7 @@ var (
 	determiners   = wordSet(`the a an this that these those his her its their our your any some all each both`)
 	past          = wordSet(`did was were has have had`)
 	sums          = stemSet(`cost price spend pay worth sum money bill fee expense`)
+	givers        = wordSet(`let give tell show please of to for with at`)
 	partitive     = wordSet(`of the more other these those its their his her our`)
 	being         = wordSet(`is are was were`)
 	timeNouns     = wordSet(`year month day date time decade century week weekday season`)
@@ -386,7 +415,7 @@ var (
 	light = stemSet(`happen occur take place call name kind type sort mean thing way part number amount people person find locate
 		situated know different list example year day date time month use say tell do go come become first last new old good
 		best main many exactly currently actually today reason cause purpose person man woman country city state year long
-		one supposed plan able due likely definition describe explain refer term full current today's`)
+		one supposed plan able due likely definition describe explain refer term`)
 )
 
 func wordSet(list string) map[string]bool {

@@ -21,13 +21,14 @@ type Candidate struct {
 // Sentence is the sentence itself.
 func (c Candidate) Sentence() article.Sentence { return c.Article.Sentences[c.Index] }
 
-// Features are what a sentence's score is made of; all 0 to 1.
+// Features are what a sentence's score is made of; 0 to 1.
 type Features struct {
 	Here     float64 // weight of the question's terms that the sentence holds
 	Around   float64 // the same, counting at a discount what the sentences around it and the title hold
 	Missing  float64 // weight of the heaviest term that the sentence and its surroundings lack
 	NameMiss float64 // how wholly the sentence and its surroundings lack one of the question's names or numbers
 	ActMiss  float64 // how wholly it lacks the question's verb
+	Unreal   bool    // it holds the verb only as what need not have happened: denied, planned, told to
 	ActorOff float64 // how wholly it lacks the name that the verb is asked of
 	Heading  float64 // weight of the terms that the subheading right above its paragraph holds
 	Close    float64 // how close together the terms stand
@@ -65,9 +66,7 @@ func (v *View) rerank(q Query, cands []candidate) {
 	m := v.matcher(q)
 	texts := make([]sentenceTokens, min(len(cands), rerankDepth))
 	inParallel(len(texts), func(i int) { texts[i] = tokensOf(v.places[cands[i].place]) })
-	for _, t := range texts {
-		m.names.learn(t)
-	}
+	m.learn(texts)
 	inParallel(len(texts), func(i int) {
 		cands[i].sentences = m.sentences(v.places[cands[i].place], texts[i], cands[i].fused)
 		best := 0.0
