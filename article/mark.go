@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -197,7 +198,7 @@ func (p *page) tail() {
 			last = i
 		}
 	}
-	if last < 0 {
+	if last < 0 || p.markdown { // Markdown marks its headings
 		return
 	}
 	for i := last + 1; i < len(p.lines); i++ {
@@ -235,7 +236,7 @@ func (p *page) subheadings() {
 		if p.kinds[i] != Body || quoted(s.text) && !whollyQuoted(s) || listMark.MatchString(p.lines[i]) || s.glued && (wrapped || p.markdown) || !below {
 			continue
 		}
-		question := strings.HasSuffix(s.text, "?") && s.words <= 14
+		question := strings.HasSuffix(s.text, "?") && s.words <= 14 && !speaks.MatchString(s.text)
 		short := !s.ends && s.words <= 14 && !strings.HasSuffix(s.text, ":") && !strings.HasSuffix(s.text, ",")
 		first, _ := firstLetter(s.text)
 		if (question || short) && !unicode.IsLower(first) && !p.continuedBy(i) {
@@ -243,6 +244,9 @@ func (p *page) subheadings() {
 		}
 	}
 }
+
+// speaks finds the speaker that a line of an interview begins with: "Q: When …"
+var speaks = regexp.MustCompile(`^\p{Lu}[\p{L} .]{0,30}: `)
 
 // whollyQuoted reports whether the line is a few quoted words without a full
 // stop, which pages set between paragraphs.

@@ -43,12 +43,51 @@ func (a *Article) readFront() (front, int, *Problem) {
 	}
 	if end > 1 {
 		text := a.Source[a.Lines[1].Start:a.Lines[end].Start]
+		if line, why := hostile(text); line > 0 {
+			return f, 0, &Problem{Line: line + 1, Text: "the front matter " + why}
+		}
 		if err := yaml.Unmarshal([]byte(text), &f); err != nil {
 			line, why := yamlFault(err)
 			return f, 0, &Problem{Line: line + 1, Text: fmt.Sprintf("the front matter does not parse (%s); mend it or put the value in quotes", why)}
 		}
 	}
 	return a.checkFront(f, end+1)
+}
+
+// Limits of front matter, far above what an article needs: a parser of all of
+// YAML can be made to take gigabytes by a file of some kilobytes.
+const (
+	frontBytes = 64 << 10
+	frontLines = 500
+	frontDepth = 8
+)
+
+// anchor finds the definition of an anchor of YAML at the beginning of a value:
+// with some of them a few lines stand for billions.
+var anchor = regexp.MustCompile(`(?m)(?:^[ \t]*|^[^"'\n:]*:[ \t]+|-[ \t]+)&[A-Za-z0-9_-]+(?:[ \t]|$)`)
+
+// hostile returns the line, from 1, of front matter that no parser should be
+// given, and why; 0 for any other.
+func hostile(text string) (line int, why string) {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		}
+		if depth > frontDepth {
+			return 1 + strings.Count(text[:i], "\n"), "is nested too deep; write plain lines such as title: …"
+		}
+	}
+	switch at := anchor.FindStringIndex(text); {
+	case at != nil:
+		return 1 + strings.Count(text[:at[0]], "\n"), "uses YAML anchors; write the value out, or put it in quotes"
+	case len(text) > frontBytes || strings.Count(text, "\n") > frontLines:
+		return 1, "is too long; it may have 64 KB and 500 lines"
+	}
+	return 0, ""
 }
 
 // checkFront reads the values that have a form of their own.
@@ -98,6 +137,9 @@ func yamlFault(err error) (line int, why string) {
 	line, why = 1, err.Error()
 	if errors.As(err, &e) {
 		why = e.GetMessage()
+		if strings.Contains(why, "unmarshal") { // speaks of the program's own types
+			why = "a value is no plain text"
+		}
 		if t := e.GetToken(); t != nil && t.Position != nil {
 			line = max(t.Position.Line, 1)
 		}
