@@ -76,8 +76,8 @@ const batch = 256
 
 // Sync brings the index to these articles. Passages of new and changed articles
 // are embedded and stored before the view is swapped, old ones are deleted after
-// it. On an error, or when ctx ends, the view stays as it was, and what has been
-// stored is there for the next Sync.
+// it; where that fails it is only logged. On an error, or when ctx ends, the view
+// stays as it was, and what has been stored is there for the next Sync.
 func (x *Index) Sync(ctx context.Context, articles []*article.Article) error {
 	x.sync.Lock()
 	defer x.sync.Unlock()
@@ -90,14 +90,67 @@ func (x *Index) Sync(ctx context.Context, articles []*article.Article) error {
 		return err
 	}
 	inParallel(len(articles), func(i int) {
-		if cut[i] == nil {
+		if cut[i] == nil && ctx.Err() == nil {
 			cut[i] = x.cut(articles[i]).places
 		}
 	})
 	next := x.assemble(articles, cut)
+	if err := x.mend(ctx, articles, cut); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	x.view.Store(next)
-	return x.clean(ctx, next, stored)
+	if err := x.clean(ctx, next, stored); err != nil && ctx.Err() == nil {
+		x.lg.Warn("old revisions stay in the index until the next time", "err", err)
+	}
+	return nil
 }
+
+// mend stores articles again whose stored passages are not those just cut: they were
+// cut by other rules, of another version of the program.
+func (x *Index) mend(ctx context.Context, articles []*article.Article, cut [][]place) error {
+	held := map[string]bool{}
+	for after := ""; ; {
+		page, err := x.store.All(ctx, after, pageSize)
+		if err != nil {
+			return fmt.Errorf("list the stored passages: %w", err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		for _, p := range page {
+			held[p.ID] = true
+		}
+		after = page[len(page)-1].ID
+	}
+	var stale []int
+	for i, a := range articles {
+		for _, p := range cut[i] {
+			if !held[p.passage.ID] {
+				stale = append(stale, i)
+				if err := x.store.Delete(ctx, a.ID, a.Rev); err != nil {
+					return fmt.Errorf("delete %s at %s from the store: %w", a.ID, a.Rev, err)
+				}
+				break
+			}
+		}
+	}
+	for part := range slices.Chunk(stale, batch) {
+		docs, err := x.embedAll(ctx, articles, part, cut)
+		if err == nil {
+			err = x.put(ctx, docs)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pageSize is how many stored passages are listed at a time.
+const pageSize = 4096
 
 // known are the places of those articles that the present view has, by index; nil for others.
 func (x *Index) known(articles []*article.Article) [][]place {

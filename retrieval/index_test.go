@@ -199,6 +199,70 @@ func TestSyncEmbedsOnlyWhatIsNew(t *testing.T) {
 	step("after the failure", 1)
 }
 
+// Passages that were cut by other rules are made anew.
+func TestSyncMendsWhatOtherRulesCut(t *testing.T) {
+	ctx := context.Background()
+	articles := zipf(t, 3, 400)
+	store := memstore.New()
+	a := articles[1]
+	odd := retrieval.Passage{ID: "odd", Span: a.Sentences[0].Span, Text: a.Sentences[0].Text}
+	if err := store.Put(ctx, []retrieval.Document{{Article: a.ID, Rev: a.Rev, Passages: []retrieval.Passage{odd}, Vectors: [][]float32{make([]float32, 64)}}}); err != nil {
+		t.Fatal(err)
+	}
+	x := retrieval.New(slog.New(slog.DiscardHandler), embedder.NewLocal(64), store, retrieval.Options{})
+	if err := x.Sync(ctx, articles); err != nil {
+		t.Fatal(err)
+	}
+	var got, want []string
+	stored, err := store.All(ctx, "", 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range stored {
+		got = append(got, p.ID)
+	}
+	for _, a := range articles {
+		for _, p := range retrieval.Cut(a) {
+			want = append(want, p.ID)
+		}
+	}
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("stored %q, want %q", got, want)
+	}
+}
+
+// undeletable is a store that does not delete.
+type undeletable struct{ *memstore.Store }
+
+func (undeletable) Delete(context.Context, string, string) error { return errors.New("no") }
+
+func TestSyncSwapsTheViewThoughOldOnesStay(t *testing.T) {
+	x := retrieval.New(slog.New(slog.DiscardHandler), embedder.NewLocal(64), undeletable{memstore.New()}, retrieval.Options{})
+	for _, text := range []string{"The bridge is closed.\n", "The bridge is open.\n"} {
+		if err := x.Sync(context.Background(), read(t, map[string]string{"a.txt": text})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := x.View().Articles[0].Source; got != "The bridge is open.\n" {
+		t.Errorf("the view has %q", got)
+	}
+}
+
+func TestSyncStopsWithItsContext(t *testing.T) {
+	store, articles := memstore.New(), zipf(t, 3, 100)
+	fill := retrieval.New(slog.New(slog.DiscardHandler), embedder.NewLocal(64), store, retrieval.Options{})
+	if err := fill.Sync(context.Background(), articles); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	x := retrieval.New(slog.New(slog.DiscardHandler), embedder.NewLocal(64), store, retrieval.Options{})
+	if err := x.Sync(ctx, articles); err == nil || len(x.View().Articles) > 0 {
+		t.Errorf("error %v, %d articles", err, len(x.View().Articles))
+	}
+}
+
 // Questions that are asked while the story changes see one revision each: the
 // article and the passages of it that they find belong together.
 func TestSyncWhileQuestionsAreAsked(t *testing.T) {
