@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 
-	"footnote/article"
 	"footnote/retrieval"
 )
 
@@ -67,12 +66,3 @@ type place struct {
 }
 
 func (e Evidence) place() place { return place{e.Meta.ID, e.Candidate.Index} }
-
-// quote is the sentence's bytes.
-func (e Evidence) quote() string {
-	q, _ := e.Candidate.Article.Quote(e.Sentence.Span)
-	return q
-}
-
-// text is the sentence as a claim tells it: its bytes, each run of white space as one space.
-func (e Evidence) text() string { return article.OneLine(e.quote()) }

@@ -2,6 +2,7 @@ package answer_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -130,6 +131,14 @@ func TestAWithdrawnArticleAnswersNothing(t *testing.T) {
 	}
 	if !a.Refused() || v.Article("courier") == nil {
 		t.Errorf("refused %v, article there: %v", a.Refused(), v.Article("courier") != nil)
+	}
+}
+
+func TestACorrectionIsTold(t *testing.T) {
+	v := view(t, map[string]string{"ledger.txt": "---\nstatus: corrected\nnote: The day was wrong.\n---\n" + harbour["ledger.txt"]})
+	a := ask(t, v, "Who leads the dockers' union?")
+	if want := []string{"ledger has been corrected: The day was wrong."}; !slices.Equal(a.Notes(), want) {
+		t.Errorf("notes %q, want %q", a.Notes(), want)
 	}
 }
 

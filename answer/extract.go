@@ -207,13 +207,12 @@ func (x *extraction) repeats(s selection) bool {
 func (x *extraction) draft() Draft {
 	d := Draft{Reason: NotInSources}
 	for _, s := range x.picked {
-		var texts []string
-		var cited []int
+		first, last := s.sentences[0], s.sentences[len(s.sentences)-1]
+		as := Assertion{Text: article.OneLine(first.Candidate.Article.Source[first.Sentence.Span.Start:last.Sentence.Span.End])}
 		for _, e := range s.sentences {
-			texts = append(texts, e.text())
-			cited = append(cited, e.N)
+			as.Cited = append(as.Cited, e.N)
 		}
-		d.Claims = append(d.Claims, Assertion{Text: strings.Join(texts, " "), Cited: cited})
+		d.Claims = append(d.Claims, as)
 	}
 	if len(d.Claims) == 0 && x.foreign {
 		d.Reason, d.Notes = NotProved, []string{onlyEnglish}

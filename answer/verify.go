@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"footnote/article"
 	"footnote/retrieval"
@@ -26,6 +28,7 @@ func Verify(v *retrieval.View, d Draft, evidence []Evidence) Answer {
 		a.claims = append(a.claims, c)
 	}
 	if len(a.claims) > 0 {
+		a.notes = append(slices.Clone(a.notes), corrections(a.claims)...)
 		return a
 	}
 	reason := d.Reason
@@ -36,6 +39,26 @@ func Verify(v *retrieval.View, d Draft, evidence []Evidence) Answer {
 		reason = NotInSources
 	}
 	return refuse(reason, nearest(v, evidence), d.Notes, a.dropped)
+}
+
+// corrections tell what the outlets have corrected in the articles that are cited.
+func corrections(claims []Claim) []string {
+	var notes []string
+	for _, c := range claims {
+		for _, cite := range c.Citations {
+			if cite.Meta.Status != article.Corrected {
+				continue
+			}
+			note := fmt.Sprintf("%s has been corrected: %s", cite.Meta.ID, cite.Meta.Note)
+			if cite.Meta.Note == "" {
+				note = cite.Meta.ID + " has been corrected."
+			}
+			if !slices.Contains(notes, note) {
+				notes = append(notes, note)
+			}
+		}
+	}
+	return notes
 }
 
 func refuse(r Reason, nearest []Citation, notes []string, dropped int) Answer {
@@ -55,10 +78,8 @@ func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
 		}
 		cited = append(cited, evidence[n-1])
 	}
-	if !supported(text, cited, evidence) {
-		return Claim{}, false
-	}
 	c := Claim{Text: text}
+	var quotes []string
 	for _, e := range joinAdjoining(cited) {
 		a := v.Article(e.Article)
 		if a == nil || a.Status == article.Withdrawn {
@@ -69,6 +90,10 @@ func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
 			return Claim{}, false
 		}
 		c.Citations = append(c.Citations, cite)
+		quotes = append(quotes, article.OneLine(cite.Quote))
+	}
+	if !supported(text, strings.Join(quotes, " "), cited[0].Meta.Lang, evidence) {
+		return Claim{}, false
 	}
 	return c, true
 }

@@ -43,7 +43,8 @@ func index(tb testing.TB, articles []*article.Article) *retrieval.View {
 // bridge is a story for drafts: two articles that differ.
 var bridge = map[string]string{
 	"courier.txt": "The Korvale bridge will close on 9 March 2031, Mayor Ada Lund said. Repairs will cost $12 million and last six months.\n\n" +
-		"“We found more than 300 cracks,” Lund said. Engineers from Ostrey checked the bridge.\n",
+		"“We found more than 300 cracks,” Lund said. Engineers from Ostrey checked the bridge. They checked two hundred beams and found two million rivets. " +
+		"Two workers were hurt on the second day. Each paid twenty-five dollars.\n",
 	"ledger.txt": "Tom Ruiz, who runs the ferry, expects 4,000 more passengers a day. The ferry carried 900 people in February.\n",
 }
 
@@ -76,6 +77,9 @@ func TestVerify(t *testing.T) {
 		{"a quotation word for word", "Lund said “We found more than 300 cracks”.", []int{3}, true},
 		{"two cited sentences together", "Lund said the repairs of the bridge will cost $12 million.", []int{1, 2}, true},
 
+		{"numbers in words as digits", "They checked 200 beams and found 2 million rivets.", []int{5}, true},
+		{"an apostrophe is no quotation", "The engineers' beams were checked: two hundred of them.", []int{5}, true},
+
 		{"a changed number", "Repairs will cost $13 million and last six months.", []int{2}, false},
 		{"a changed currency", "Repairs will cost €12 million and last six months.", []int{2}, false},
 		{"a changed magnitude", "Repairs will cost $12 billion and last six months.", []int{2}, false},
@@ -89,6 +93,15 @@ func TestVerify(t *testing.T) {
 		{"a quotation with one word changed", "Lund said “We found more than 300 holes”.", []int{3}, false},
 		{"a quotation with one word left out", "Lund said “We found 300 cracks”.", []int{3}, false},
 		{"a quotation never closed", "Lund said \"We found more than 300 cracks.", []int{3}, false},
+		{"a changed number in words", "They checked two thousand beams and found two million rivets.", []int{5}, false},
+		{"a changed magnitude in words", "They checked two hundred beams and found two billion rivets.", []int{5}, false},
+		{"one for two", "One worker was hurt on the second day.", []int{6}, false},
+		{"another ordinal", "Two workers were hurt on the third day.", []int{6}, false},
+		{"part of a number in words", "Each paid twenty dollars.", []int{7}, false},
+		{"a quotation never closed, curly", "Lund said “We found more than 300 cracks.", []int{3}, false},
+		{"a changed quotation in single marks", "Lund said ‘We found more than 300 holes’.", []int{3}, false},
+		{"a changed quotation in straight single marks", "Lund said 'We found more than 300 holes'.", []int{3}, false},
+		{"a quotation cut inside a word", "Lund said “We found more than 300 crack”.", []int{3}, false},
 		{"another sentence's words", "Repairs will cost $12 million and last six months.", []int{3}, false},
 		{"a citation number that does not exist", "Repairs will cost $12 million and last six months.", []int{99}, false},
 		{"a citation number of nought", "Repairs will cost $12 million and last six months.", []int{0}, false},
@@ -124,7 +137,7 @@ func TestFootnotesAreNumberedByFirstUse(t *testing.T) {
 		}
 		return answer.Assertion{Text: strings.Join(texts, " "), Cited: n}
 	}
-	a := answer.Verify(v, answer.Draft{Claims: []answer.Assertion{claim(5), claim(2), claim(5), claim(3, 4)}}, evidence)
+	a := answer.Verify(v, answer.Draft{Claims: []answer.Assertion{claim(8), claim(2), claim(8), claim(3, 4)}}, evidence)
 	var got []string
 	for _, c := range a.Claims() {
 		for _, cite := range c.Citations {
@@ -198,6 +211,11 @@ func FuzzAsk(f *testing.F) {
 			t.Fatal(err)
 		}
 		checkCitations(t, v, got)
+		for _, c := range got.Claims() {
+			if len(c.Citations) == 1 && c.Text != article.OneLine(c.Citations[0].Quote) {
+				t.Errorf("claim %q of the quote %q", c.Text, c.Citations[0].Quote)
+			}
+		}
 		if got.Refused() != (len(got.Claims()) == 0) {
 			t.Errorf("refused %v with %d claims", got.Refused(), len(got.Claims()))
 		}
