@@ -127,7 +127,8 @@ func (f footnotes) number(c *Claim) {
 	}
 }
 
-// nearest are the places of the best evidence, each line once.
+// nearest are the places of the best evidence that shares something with the
+// question, each line once.
 func nearest(v *retrieval.View, evidence []Evidence) []Citation {
 	var near []Citation
 	type line struct {
@@ -141,7 +142,7 @@ func nearest(v *retrieval.View, evidence []Evidence) []Citation {
 		}
 		at := line{e.Meta.ID, e.Sentence.Line}
 		a := v.Article(e.Meta.ID)
-		if a == nil || seen[at] || e.Candidate.Score == 0 {
+		if a == nil || seen[at] || e.Candidate.Features.Around == 0 { // nothing in common with the question
 			continue
 		}
 		if c, ok := Cite(a, e.Sentence.Span); ok {

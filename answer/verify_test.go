@@ -54,7 +54,7 @@ func sentences(v *retrieval.View) []answer.Evidence {
 	for _, a := range v.Articles {
 		for i, s := range a.Sentences {
 			evidence = append(evidence, answer.Evidence{N: len(evidence) + 1, Meta: a.Meta, Sentence: s,
-				Candidate: retrieval.Candidate{Article: a, Index: i, Score: 1}})
+				Candidate: retrieval.Candidate{Article: a, Index: i, Score: 1, Features: retrieval.Features{Around: 1}}})
 		}
 	}
 	return evidence

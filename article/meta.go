@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml"
+
+	"footnote/internal/words"
 )
 
 // front is the YAML front matter of an article. Keys that are not named here
@@ -291,7 +293,7 @@ func properNames(line string) []string {
 	return names
 }
 
-var commonNames = wordSet(`News Home Sport Sports World Video Videos Today Africa Europe Asia America Politics Business Stories Story
+var commonNames = words.Set(`News Home Sport Sports World Video Videos Today Africa Europe Asia America Politics Business Stories Story
 	Our Us More Top Live TV The All This Your Latest Daily Newsletter Newsletters Facebook Twitter X YouTube Instagram Telegram
 	WhatsApp LinkedIn Google Apple Play Store App Breaking Opinion Weather Culture Science Health Tech Technology Podcasts Podcast
 	Main Content Skip Subscribe Sign Get Join Follow Download Read See Watch Listen Support Share Most Also Related Up In Now Free
@@ -299,7 +301,7 @@ var commonNames = wordSet(`News Home Sport Sports World Video Videos Today Afric
 	Would Do Have Menu Search Back To And Of For From Become Welcome Donate Code Practice Standards`)
 
 // smallWords may stand inside a name in lower case.
-var smallWords = wordSet(`of the and for & de la du`)
+var smallWords = words.Set(`of the and for & de la du`)
 
 func properName(name string) bool {
 	fields := strings.Fields(name)

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"footnote/internal/words"
 )
 
 // maxSentence bounds a sentence, in bytes, so that a text without full stops
@@ -173,21 +175,13 @@ func cutPoint(s string) int {
 }
 
 var (
-	titles = wordSet(`Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Sen Rep Gov Pres Rev Hon Fr Sr St Mt Ft
+	titles = words.Set(`Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Sen Rep Gov Pres Rev Hon Fr Sr St Mt Ft
 		Supt Insp Det Amb Sec Atty Msgr vs v e.g i.e cf approx al`)
-	months = wordSet(`Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
-	firms  = wordSet(`Inc Ltd Co Corp Bros Jr Sr etc Ave Blvd Rd Dept Univ Assn`)
+	months = words.Set(`Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
+	firms  = words.Set(`Inc Ltd Co Corp Bros Jr Sr etc Ave Blvd Rd Dept Univ Assn`)
 	// starters begin sentences and do not follow an initial or abbreviation inside one.
-	starters = wordSet(`The A An In On At It He She They We You But And However This That These Those There When While
+	starters = words.Set(`The A An In On At It He She They We You But And However This That These Those There When While
 		After Before As For If Since Meanwhile According Its His Her Their Our My Last Next Earlier Later Now Then Still
 		Yet Also Many Most Some Both Each Neither Either Although Though Because By From With Without Under Over During
 		Despite Instead Such What Why Who How Where Here Officials Police Asked Not No So Or Nor To Once Until`)
 )
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}

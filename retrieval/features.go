@@ -14,7 +14,7 @@ func (m *matcher) sentences(p place, toks sentenceTokens, rank float64) []Candid
 	}
 	out := make([]Candidate, 0, len(toks))
 	for i := range toks {
-		c := Candidate{Article: p.art, Index: p.from + i, Tokens: toks[i]}
+		c := Candidate{Article: p.art, Index: p.from + i}
 		r := reading{m: m, p: p, finds: finds, title: title, i: i, toks: toks[i]}
 		r.leans = i > 0 && Leans(c.Sentence().Text, toks[i])
 		c.Features = r.features()

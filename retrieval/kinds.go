@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"footnote/internal/words"
 )
@@ -328,7 +327,7 @@ func reasonIn(toks []words.Token, text string) float64 {
 			best = 0.7
 		}
 	}
-	if utf8.RuneCountInString(text) > 0 && strings.Contains(text, "in order") {
+	if strings.Contains(text, "in order to") {
 		return 1
 	}
 	return best
@@ -353,24 +352,24 @@ func (k kindMatch) choice() float64 {
 }
 
 var (
-	months = wordSet(`january february march april may june july august september october november december jan feb mar apr
+	months = words.Set(`january february march april may june july august september october november december jan feb mar apr
 		jun jul aug sept sep oct nov dec`)
-	dayNames = wordSet(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight christmas
+	dayNames = words.Set(`monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight christmas
 		easter midnight noon`)
-	timeUnits = wordSet(`second seconds minute minutes hour hours day days night nights week weeks weekend month months year years
+	timeUnits = words.Set(`second seconds minute minutes hour hours day days night nights week weeks weekend month months year years
 		decade decades century centuries season summer winter spring autumn fall morning afternoon evening`)
-	shifts           = wordSet(`later earlier before after`)
-	deictic          = wordSet(`last next this past coming previous following earlier that same early late`)
-	yearPrepositions = wordSet(`in since by until of from during before after`)
-	numerals         = wordSet(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+	shifts           = words.Set(`later earlier before after`)
+	deictic          = words.Set(`last next this past coming previous following earlier that same early late`)
+	yearPrepositions = words.Set(`in since by until of from during before after`)
+	numerals         = words.Set(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
 		million millions billion billions dozen dozens several half couple`)
-	magnitudes        = wordSet(`million billion trillion thousand hundred m bn`)
+	magnitudes        = words.Set(`million billion trillion thousand hundred m bn`)
 	currencies        = stemSet(`dollar euro pound yen yuan rupee franc peso krona kroner real rand naira pence cent usd eur gbp`)
-	locative          = wordSet(`in at near outside inside across into toward towards`)
-	placePrepositions = wordSet(`in at near from to outside inside off across into toward towards around along on between
+	locative          = words.Set(`in at near outside inside across into toward towards`)
+	placePrepositions = words.Set(`in at near from to outside inside off across into toward towards around along on between
 		through of under over beneath above within behind`)
-	reasonWords = wordSet(`because since due cause caused causes reason reasons therefore thus hence owing amid following
+	reasonWords = words.Set(`because since due cause caused causes reason reasons therefore thus hence owing amid following
 		blamed thanks prompted led result results resulted aimed intended`)
 	roles = stemSet(`official officer leader minister president spokesman spokeswoman spokesperson protester council agency
 		government police prosecutor judge lawyer expert analyst resident witness doctor scientist researcher mayor governor

@@ -67,10 +67,10 @@ func expletive(rest []words.Token) bool {
 }
 
 var (
-	pronouns = wordSet(`he she it they this that these those his her its their him them both such he's she's that's they're
+	pronouns = words.Set(`he she it they this that these those his her its their him them both such he's she's that's they're
 		he'd she'd they'd they've he'll she'll they'll it'll it'd`)
-	connectives = wordSet(`but and so yet then also instead still however meanwhile for while when after before since although
+	connectives = words.Set(`but and so yet then also instead still however meanwhile for while when after before since although
 		though because as if once until in at by with from of to despite`)
-	expletives = wordSet(`clear unclear likely unlikely possible impossible expected known unknown remains thought believed
+	expletives = words.Set(`clear unclear likely unlikely possible impossible expected known unknown remains thought believed
 		necessary important hard difficult easy uncertain hoped understood reported`)
 )

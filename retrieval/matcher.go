@@ -156,7 +156,7 @@ func unreal(toks []words.Token, i int) bool {
 }
 
 var (
-	unrealWords = wordSet(`would might may could should if unless whether not never nobody didn't don't doesn't won't hasn't
+	unrealWords = words.Set(`would might may could should if unless whether not never nobody didn't don't doesn't won't hasn't
 		haven't hadn't wasn't weren't isn't aren't cannot can't without`)
 	unrealStems = stemSet(`deny fail refuse consider propose promise threaten plan hope want try fear doubt reject cancel avoid
 		prevent unable due expected allege`)

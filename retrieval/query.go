@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -50,6 +51,9 @@ const (
 	Choice   Kind = "choice" // which or what, with a noun
 )
 
+// terminalEscape finds escape sequences of terminals, which letters would else run into.
+var terminalEscape = regexp.MustCompile(`\x1b(?:\[[0-?]*[ -/]*[@-~]|[@-_])`)
+
 // maxTerms bounds the terms of a question; the first ones count.
 const maxTerms = 48
 
@@ -64,6 +68,7 @@ func ParseQuery(text, lang string) Query {
 	if len(text) > maxQuestion {
 		text = strings.ToValidUTF8(text[:maxQuestion], "")
 	}
+	text = terminalEscape.ReplaceAllLiteralString(text, " ")
 	q := Query{Text: text, Lang: words.Detect(text), Kind: Any, Focus: -1}
 	if q.Lang == "" {
 		q.Lang = lang
@@ -391,45 +396,4 @@ func (q *Query) term(stem string) int {
 		}
 	}
 	return -1
-}
-
-var (
-	auxiliary = wordSet(`is are was were am be been do does did has have had can could will would shall should may might must
-		isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't won't wouldn't`)
-	questionWords = wordSet(`who whom whose what which when where why how`)
-	determiners   = wordSet(`the a an this that these those his her its their our your any some all each both`)
-	past          = wordSet(`did was were has have had`)
-	sums          = stemSet(`cost price spend pay worth sum money bill fee expense`)
-	givers        = wordSet(`let give tell show please of to for with at`)
-	partitive     = wordSet(`of the more other these those its their his her our`)
-	being         = wordSet(`is are was were`)
-	timeNouns     = wordSet(`year month day date time decade century week weekday season`)
-	placeNouns    = stemSet(`country city town place state location region area continent village street county province district
-		island site nation airport port`)
-	saying = stemSet(`say tell announce declare confirm insist claim deny warn demand promise call ask answer reply explain think`)
-	// personNouns are nouns whose name is a person's.
-	personNouns = []string{"man", "woman", "person", "farmer", "husband", "wife", "father", "mother", "son", "daughter", "brother",
-		"sister", "child", "victim", "driver", "author", "director", "coach", "player", "owner", "agent", "captain", "doctor",
-		"teacher", "lawyer", "judg", "presid", "minist", "mayor", "leader", "offic", "spokesman", "spokeswoman", "protest", "suspect"}
-	// light words name the kind of what is asked more than what it is about.
-	light = stemSet(`happen occur take place call name kind type sort mean thing way part number amount people person find locate
-		situated know different list example year day date time month use say tell do go come become first last new old good
-		best main many exactly currently actually today reason cause purpose person man woman country city state year long
-		one supposed plan able due likely definition describe explain refer term`)
-)
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
-
-func stemSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[words.For("en").Stem(w)] = true
-	}
-	return m
 }

@@ -15,7 +15,6 @@ type Candidate struct {
 	Index    int // of Article.Sentences
 	Score    float64
 	Features Features
-	Tokens   []words.Token // of the sentence's text
 }
 
 // Sentence is the sentence itself.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"footnote/retrieval/lexical"
 )
@@ -18,9 +19,9 @@ type Weights struct {
 
 // WeightsFor are the weights for an embedder's model. Hashed words repeat what
 // the word index knows, so they count little; a model that knows meanings counts
-// as much as the words. (The figures are in the README.)
+// as much as the words. (The commits that set them have the figures.)
 func WeightsFor(model string) Weights {
-	if len(model) >= 5 && model[:5] == "local" {
+	if strings.HasPrefix(model, "local") {
 		return Weights{Words: 1, Vectors: 0.5}
 	}
 	return Weights{Words: 1, Vectors: 1}

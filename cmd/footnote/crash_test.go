@@ -66,7 +66,8 @@ func TestKilledWhileIndexing(t *testing.T) {
 	whole := time.Since(start)
 	data := t.TempDir()
 	rnd := rand.New(rand.NewPCG(3, 5))
-	killed := 0
+	complete := segments(t, fresh)
+	killed, unfinished := 0, 0
 	for range 20 {
 		cmd := process("search", "--seeds", dir, "--data", data, "a question")
 		if err := cmd.Start(); err != nil {
@@ -77,6 +78,9 @@ func TestKilledWhileIndexing(t *testing.T) {
 			killed++
 		}
 		_ = cmd.Wait()
+		if segments(t, data) < complete {
+			unfinished++
+		}
 		if rnd.IntN(3) == 0 { // begin again from nothing, so that every stage is met
 			if got := answers(t, dir, data, questions); got != want {
 				t.Fatalf("after %d kills other passages are found", killed)
@@ -89,6 +93,19 @@ func TestKilledWhileIndexing(t *testing.T) {
 	if got := answers(t, dir, data, questions); got != want {
 		t.Errorf("after %d kills other passages are found", killed)
 	}
+	if unfinished == 0 {
+		t.Errorf("none of %d kills met an index that was being made", killed)
+	}
+}
+
+// segments is the number of files of an index.
+func segments(t *testing.T, data string) int {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(data, "index", "*", "*", "*.seg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(files)
 }
 
 // Two processes that index one folder at once both find what one alone finds,

@@ -94,20 +94,27 @@ func (p *program) end(ctx context.Context, err error) int {
 		return failed // whoever read has gone: nobody to tell
 	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 		p.err.complain("stopped")
+		p.printError(errors.New("stopped"))
 		return interrupted
 	case errors.As(err, &lines):
 		p.err.say("%v", err)
 		return failed
 	}
 	p.err.complain("%v", err)
-	if p.flags.JSON {
-		p.out.json(problem{Error: err.Error()})
-		_ = p.out.Flush()
-	}
+	p.printError(err)
 	if errors.As(err, &wrong) {
 		return misused
 	}
 	return failed
+}
+
+// printError prints an error where JSON is wanted.
+func (p *program) printError(err error) {
+	if !p.flags.JSON {
+		return
+	}
+	p.out.json(problem{Error: err.Error()})
+	_ = p.out.Flush()
 }
 
 // A misuse is a command line that cannot be meant so. Its text says what is

@@ -51,7 +51,8 @@ func (p *paper) Flush() error {
 // json prints v as one line.
 func (p *paper) json(v any) { _, _ = p.Write(encode(v)) } // an error stays in the Writer until Flush
 
-// encode is v as a line of JSON, with the characters of HTML as they are.
+// encode is v as a line of JSON, with the characters of HTML as they are, and those
+// that a terminal would obey as escapes: what reads it gets the very bytes.
 func encode(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -60,8 +61,29 @@ func encode(v any) []byte {
 		b.Reset()
 		_ = e.Encode(problem{Error: "this cannot be written as JSON: " + err.Error()})
 	}
+	return escapeHarmful(b.Bytes())
+}
+
+// escapeHarmful writes as \u00XX what JSON allows and a terminal obeys.
+func escapeHarmful(line []byte) []byte {
+	body := bytes.TrimSuffix(line, []byte("\n"))
+	if !bytes.ContainsFunc(body, obeyed) {
+		return line
+	}
+	var b bytes.Buffer
+	for _, r := range string(body) {
+		if obeyed(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('\n')
 	return b.Bytes()
 }
+
+// obeyed reports whether a terminal obeys r; U+FFFD only looks odd.
+func obeyed(r rune) bool { return harmful(r) && r != '\ufffd' }
 
 // A style is how a piece of text looks in colour: the parameter of an SGR sequence.
 type style string

@@ -70,6 +70,9 @@ func (s *story) find(place string) (a *article.Article, first, last int, err err
 	if i := strings.LastIndexByte(place, ':'); i >= 0 {
 		id, lines = place[:i], place[i+1:]
 	}
+	if id == "" {
+		return nil, 0, 0, fmt.Errorf("%s names no article; write one of %s before the colon", place, joinNames(nearest(id, s.ids(), 3)))
+	}
 	if a = s.named(id); a == nil {
 		return nil, 0, 0, fmt.Errorf("there is no article %s; the nearest are %s", id, joinNames(nearest(id, s.ids(), 3)))
 	}

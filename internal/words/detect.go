@@ -12,16 +12,16 @@ const Other = "und"
 
 // marks are frequent short words that tell languages apart.
 var marks = map[string]map[string]bool{
-	"en": set("the of and to in is was for that with on as at by are were what who when where why how which did does has have many much from will be this it an or not"),
-	"de": set("der das und ist nicht ein eine mit von zu den dem des im auf für fur sich wie wer wann wo warum wieviele viele werden wurde hat sind auch nach bei aus dass"),
-	"fr": set("le la les des et est une un du dans pour que qui quand combien pourquoi où ou sur pas avec par au aux ont sont cette ce il elle quel quelle quels"),
-	"es": set("el la los las es una un del en para que quién quien cuándo cuando cuántos cuantos dónde donde por con se su al como qué según más fue han"),
-	"it": set("il lo la gli le è una un del della dei nel per che chi quando quanti quanto dove perché perche con si sono non come di da al alla"),
-	"pt": set("os as é uma um do da dos das em para que quem quando quantos onde por com não nao se no na mais foi são sao"),
-	"nl": set("de het een en van is niet met voor dat op te zijn wie wanneer hoeveel waar waarom hoe wat werd worden heeft aan door bij ook"),
-	"sv": set("och att det som ett är på av för med den till inte vem när hur var varför många har om från"),
-	"pl": set("na do nie się jest że to jak kto kiedy gdzie dlaczego ile od po przez są dla"),
-	"tr": set("ve bir bu için ile ne kim nasıl kaç neden nerede zaman mi mı da de olan olarak"),
+	"en": Set("the of and to in is was for that with on as at by are were what who when where why how which did does has have many much from will be this it an or not"),
+	"de": Set("der das und ist nicht ein eine mit von zu den dem des im auf für fur sich wie wer wann wo warum wieviele viele werden wurde hat sind auch nach bei aus dass"),
+	"fr": Set("le la les des et est une un du dans pour que qui quand combien pourquoi où ou sur pas avec par au aux ont sont cette ce il elle quel quelle quels"),
+	"es": Set("el la los las es una un del en para que quién quien cuándo cuando cuántos cuantos dónde donde por con se su al como qué según más fue han"),
+	"it": Set("il lo la gli le è una un del della dei nel per che chi quando quanti quanto dove perché perche con si sono non come di da al alla"),
+	"pt": Set("os as é uma um do da dos das em para que quem quando quantos onde por com não nao se no na mais foi são sao"),
+	"nl": Set("de het een en van is niet met voor dat op te zijn wie wanneer hoeveel waar waarom hoe wat werd worden heeft aan door bij ook"),
+	"sv": Set("och att det som ett är på av för med den till inte vem när hur var varför många har om från"),
+	"pl": Set("na do nie się jest że to jak kto kiedy gdzie dlaczego ile od po przez są dla"),
+	"tr": Set("ve bir bu için ile ne kim nasıl kaç neden nerede zaman mi mı da de olan olarak"),
 }
 
 // markedBy are the languages that a word is a mark of.

@@ -16,7 +16,7 @@ func stemEnglish(word string) string {
 
 // stopEnglish are words that carry little of what a sentence is about:
 // articles, pronouns, prepositions, auxiliaries, question words.
-var stopEnglish = set(`a about above after again against ago all also am among an and any anybody anyone anything are
+var stopEnglish = Set(`a about above after again against ago all also am among an and any anybody anyone anything are
 aren't around as at away be because been before being below between both but by can can't cannot could couldn't did
 didn't do does doesn't doing don't done down during each either else ever every everyone everything few for from
 further get gets getting give given gives got had hadn't has hasn't have haven't having he he'd he'll her here hers
@@ -30,7 +30,8 @@ what'd whatever when whenever where whereas wherever whether which while who who
 within without won't would wouldn't yes yet you you'd you'll you're you've your yours yourself yourselves
 tell please know does`)
 
-func set(list string) map[string]bool {
+// Set is the words of a list, which white space parts.
+func Set(list string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(list) {
 		m[w] = true

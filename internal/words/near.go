@@ -57,7 +57,7 @@ func Derived(a, b string) bool {
 // DerivedCloseness is the closeness of two stems for which Derived holds.
 const DerivedCloseness = derived
 
-var endings = set(`ment al ion ation er or ist ism ship ness iti ity ive anc enc ance ence ari ary ful less hood ag age ur ure
+var endings = Set(`ment al ion ation er or ist ism ship ness iti ity ive anc enc ance ence ari ary ful less hood ag age ur ure
 	y i e ed ing s es th ical ic ian iz ize ator ition sion tion ant ent eer or`)
 
 // Country reports whether an English stem names a country, a continent, or

@@ -153,9 +153,8 @@ const unitedStates = "u.s."
 
 // Fold returns a word in the form in which words are compared: lower-case,
 // straight apostrophes, no accents, no possessive ending, no commas between
-// digits, no soft hyphens and other invisible characters. Upper-case US, U.S.
-// and USA become "u.s.", and
-// likewise UK, UN and EU.
+// digits, no soft hyphens and other invisible characters. Upper-case US, U.S. and
+// USA become "u.s.", and likewise UK, UN and EU.
 func Fold(word string) string {
 	switch strings.TrimSuffix(strings.TrimSuffix(strings.ReplaceAll(word, "’", "'"), "'s"), ".") {
 	case "US", "U.S", "USA", "U.S.A":
