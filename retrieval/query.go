@@ -201,7 +201,9 @@ func (q *Query) findAct(toks []words.Token) {
 		}
 	}
 	if asked >= 0 && q.Kind == Person && asked+1 < len(toks) && !toks[asked+1].Stop {
-		q.act(toks[asked+1].Stem)
+		verb := toks[asked+1]
+		q.Past = verb.Stem != verb.Word && !strings.HasSuffix(verb.Word, "s") && !strings.HasSuffix(verb.Word, "ing")
+		q.act(verb.Stem)
 		return
 	}
 	if q.Focus >= 0 && !auxiliaryIn(toks[max(asked, 0):]) {
