@@ -35,7 +35,9 @@ More from the Courier
 
 Ferry sinks off Korvale with 648 aboard
 `,
-	"ledger.txt": `A strike stopped the port of Ostrey on Friday because the company had cut wages. Tom Ruiz leads the dockers' union.
+	"ledger.txt": `Korvale's captain, Nell Marsh, took the ferry to Ostrey.
+
+A strike stopped the port of Ostrey on Friday because the company had cut wages. Tom Ruiz leads the dockers' union.
 `,
 }
 
@@ -57,6 +59,7 @@ func TestAsk(t *testing.T) {
 
 		{"What is it?", "", ""},
 		{"Who is the mayor of Korvale?", "", ""},
+		{"Who is the captain of Ostrey?", "", ""},
 		{"When did Tom Ruiz cut wages?", "", ""},
 		{"How many workers did the port name in 2027?", "", ""},
 		{"How many cranes does the port of Ostrey have?", "", ""},

@@ -131,7 +131,7 @@ func (k kindMatch) saying() float64 {
 
 func (k kindMatch) person() float64 {
 	focus := k.focus()
-	if k.q.Focus >= 0 && focus < 0 {
+	if k.q.Focus >= 0 && (focus < 0 || k.othersRole(focus)) {
 		return 0
 	}
 	best := 0.0
@@ -146,6 +146,19 @@ func (k kindMatch) person() float64 {
 		}
 	}
 	return best
+}
+
+// othersRole reports whether the role at token i is somebody else's than the
+// question asks after: Tansy's captain, the captain of Tansy.
+func (k kindMatch) othersRole(i int) bool {
+	if i > 0 {
+		owner := k.toks[i-1]
+		raw := k.text[owner.Start:owner.End]
+		if (strings.HasSuffix(raw, "'s") || strings.HasSuffix(raw, "’s")) && !k.isAsked(i-1) {
+			return true
+		}
+	}
+	return i+2 < len(k.toks) && k.toks[i+1].Word == "of" && k.name(i+2)
 }
 
 // placedAt reports whether a name at token i is where something is, not who.
