@@ -83,13 +83,20 @@ func (x *extraction) pick() {
 			x.foreign = x.foreign || len(x.picked) == 0
 			continue
 		}
-		if Confidence(x.q, e.Candidate) < threshold || len(x.picked) > 0 && e.Candidate.Features.Type < x.picked[0].kind {
+		if Confidence(x.q, e.Candidate) < threshold || len(x.picked) > 0 && !x.adds(e) {
 			continue
 		}
 		if s, ok := x.whole(e); ok && !x.repeats(s) {
 			x.picked = append(x.picked, s)
 		}
 	}
+}
+
+// adds reports whether a sentence may stand after the first: it holds the kind of
+// answer asked for as well as that one, and a reason in so many words.
+func (x *extraction) adds(e Evidence) bool {
+	kind := e.Candidate.Features.Type
+	return kind >= x.picked[0].kind && (x.q.Kind != retrieval.Reason || kind == 1)
 }
 
 // wholeMax bounds the sentences that are told for one.

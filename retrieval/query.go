@@ -202,7 +202,7 @@ func (q *Query) findAct(toks []words.Token) {
 	}
 	if asked >= 0 && q.Kind == Person && asked+1 < len(toks) && !toks[asked+1].Stop {
 		verb := toks[asked+1]
-		q.Past = verb.Stem != verb.Word && !strings.HasSuffix(verb.Word, "s") && !strings.HasSuffix(verb.Word, "ing")
+		q.Past = inPast(verb)
 		q.act(verb.Stem)
 		return
 	}
@@ -241,7 +241,9 @@ func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 	for verb > first && q.isName(toks[verb]) {
 		verb--
 	}
-	q.act(toks[verb].Stem)
+	if active || inPast(toks[verb]) || strings.HasSuffix(toks[verb].Word, "ing") { // no verb: "Why are US soldiers in Niger?"
+		q.act(toks[verb].Stem)
+	}
 	for _, t := range toks[first:verb] {
 		if n := q.term(t.Stem); n >= 0 && q.Terms[n].Name {
 			q.Terms[n].Actor = active
@@ -257,6 +259,11 @@ func (q *Query) actAfterFocus(toks []words.Token) {
 			return
 		}
 	}
+}
+
+// inPast reports whether a token is a past form or participle: led, withdrawn, arrested.
+func inPast(t words.Token) bool {
+	return t.Stem != t.Word && !strings.HasSuffix(t.Word, "s") && !strings.HasSuffix(t.Word, "ing")
 }
 
 func (q *Query) isName(t words.Token) bool {

@@ -104,7 +104,7 @@ func (f Features) score(k Kind) float64 {
 	default:
 		s += 0.1 * f.Around
 	}
-	s *= (1 - 0.3*f.NameMiss) * (1 - 0.1*f.ActMiss)
+	s *= (1 - 0.3*f.NameMiss) * (1 - 0.2*f.ActMiss)
 	if f.Heading > 0.8 {
 		s += headedBy
 	}
