@@ -80,6 +80,12 @@ func list(ctx context.Context, fsys fs.FS) (names []string, problems []*Problem,
 		}
 		return nil
 	})
+	single, doubled := singles(byID)
+	return single, append(problems, doubled...), err
+}
+
+// singles are the files whose id no other file has; the others are problems.
+func singles(byID map[string][]string) (names []string, problems []*Problem) {
 	for id, files := range byID {
 		if len(files) == 1 {
 			names = append(names, files[0])
@@ -92,7 +98,7 @@ func list(ctx context.Context, fsys fs.FS) (names []string, problems []*Problem,
 		}
 	}
 	slices.Sort(names)
-	return names, problems, err
+	return names, problems
 }
 
 // linkedFolder reports whether a link leads to a folder, or nowhere within fsys.

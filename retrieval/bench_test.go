@@ -28,6 +28,26 @@ func BenchmarkSync(b *testing.B) {
 	}
 }
 
+// BenchmarkSyncOneMore adds an article to a big story that is being asked.
+func BenchmarkSyncOneMore(b *testing.B) {
+	articles, _, err := article.ReadFolder(context.Background(), zipftest.Folder(4700, 1500))
+	if err != nil {
+		b.Fatal(err)
+	}
+	last := len(articles) - 1
+	x := sync(b, articles[:last])
+	n := 0
+	for b.Loop() {
+		next := articles[:last]
+		if n++; n%2 == 1 {
+			next = articles
+		}
+		if err := x.Sync(context.Background(), next); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	fsys := zipftest.Folder(300, 700)
 	for b.Loop() {
