@@ -144,7 +144,7 @@ const unrealReach = 5
 // unreal reports whether the verb at token i tells what need not have happened:
 // told to leave, denied selling, might have moved, had he won.
 func unreal(toks []words.Token, i int) bool {
-	if i > 0 && toks[i-1].Word == "to" {
+	if i > 0 && toks[i-1].Word == "to" || i > 1 && toks[i-2].Word == "to" && (toks[i-1].Word == "be" || toks[i-1].Word == "have") {
 		return true
 	}
 	for j := max(i-unrealReach, 0); j < i; j++ {
