@@ -101,6 +101,7 @@ const (
 	Credit     Kind = "credit"
 	Update     Kind = "update"
 	Related    Kind = "related"
+	Code       Kind = "code" // of Markdown: code blocks and HTML
 )
 
 // Furniture reports whether lines of this kind are kept out of search, answers,

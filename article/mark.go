@@ -22,14 +22,19 @@ type page struct {
 // title is the front matter's, or empty.
 func markLines(lines []string, title string, markdown bool) *page {
 	p := &page{lines: lines, shapes: make([]shape, len(lines)), kinds: make([]Kind, len(lines)), frontTitle: title, markdown: markdown}
+	fenced := false // inside a code block of Markdown
 	for i, l := range lines {
 		p.shapes[i] = shapeOf(l)
+		fence := markdown && strings.HasPrefix(strings.TrimSpace(l), "```")
 		switch {
 		case p.shapes[i].text == "":
 			p.kinds[i] = Blank
+		case fence || fenced:
+			p.kinds[i] = Code
 		case markdown:
 			p.kinds[i] = markdownKind(l)
 		}
+		fenced = fenced != fence
 	}
 	for i := range lines {
 		s := &p.shapes[i]
@@ -59,11 +64,15 @@ func markdownKind(line string) Kind {
 		return Subheading
 	case strings.HasPrefix(t, "!["):
 		return Caption
+	case htmlLine.MatchString(t):
+		return Code
 	case len(t) >= 3 && strings.Trim(t, "-*_ ") == "":
 		return Menu
 	}
 	return Body
 }
+
+var htmlLine = regexp.MustCompile(`^<(?:/?[a-zA-Z][^>]*>|!--)`)
 
 // captionPairs marks the description of a picture, which stands right above the
 // line with its credit.

@@ -123,7 +123,7 @@ func TestANoteOfOneLineIsText(t *testing.T) {
 }
 
 func TestMarkdown(t *testing.T) {
-	a, err := Read("a.md", "# Bridge *closes*\n\n## Why\n\nThe **bridge** will [close](https://example.org/x.y) on\nMonday. It is _old_, 2*3*4 \\*not bold\\*.\n\n- Cars wait.\n- Buses do not.\n")
+	a, err := Read("a.md", "# Bridge *closes*\n\n## Why\n\nThe **bridge** will [close](https://example.org/x.y) on\nMonday. It is _old_, 2*3*4 \\*not bold\\*.\n\n- Cars wait.\n- Buses do not.\n\n```go\nprice := \"The bridge cost 99 euros.\"\n```\n\n<script>alert(1)</script>\n")
 	if err != nil {
 		t.Fatal(err)
 	}
