@@ -163,7 +163,7 @@ func (v *View) order(cands []candidate) {
 }
 
 // related is how much a word counts in the word search that only stands for one of the question's.
-const related = 0.25
+const related = 0.2
 
 // searchTerms are the terms of the word search: the question's, and in the whole
 // search words near to them.

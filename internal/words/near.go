@@ -305,6 +305,98 @@ launch liftoff
 sick ill infect infection
 cure treat treatment
 spread transmit
+bill cost price
+inmate prisoner detainee captive
+abduct kidnap capture
+kidnapper abductor captor
+swap exchange trade
+motorist driver
+mum mother mom
+dad father
+punishment sentence penalty
+riot unrest
+blast explosion explode
+gun weapon firearm rifle
+flight plane
+surgeon doctor
+pupil student schoolchild
+migrant refugee
+debt loan
+tax levy
+famine hunger starvation
+disaster catastrophe
+suspect defendant accused
+verdict ruling judgment
+probe investigation inquiry investigate
+investigator detective
+evidence proof
+corruption bribery graft bribe
+ceasefire truce
+envoy ambassador diplomat
+parliament congress legislature assembly
+lawmaker legislator senator deputy
+candidate contender
+supporter fan backer
+critic opponent
+merger takeover acquisition
+bankrupt insolvent insolvency bankruptcy
+share stock
+lender bank
+customer client
+shop store
+factory plant mill
+farmer grower
+crop harvest
+coast shore
+road highway street
+dam dyke levee embankment
+house home
+flat apartment
+statue monument sculpture
+artefact artifact object
+thief burglar robber
+exhibition exhibit display
+prize award trophy
+champion winner
+stadium arena ground
+striker forward
+spacecraft lander probe rocket
+moon lunar
+outbreak epidemic
+drug medicine medication
+recover recovery
+hire recruit employ appoint
+raise hike increase
+cheap inexpensive
+costly expensive
+fast quick rapid
+almost nearly
+typhoon cyclone hurricane storm
+missing lost
+conceal hide
+disclose reveal
+hack breach cyberattack
+photo photograph picture image
+farther further distance
+weight kilogram pound
+deep depth
+long length
+high height
+wide width
+buyer purchaser
+seller vendor
+nickname name
+abroad overseas
+wound injure
+mob crowd
+escape flee
+alert warn
+neighbour neighbor
+colour color
+programme program
+centre center
+labour labor
+defence defense
 `
 
 // countries with their people and adjectives.

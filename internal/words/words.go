@@ -77,14 +77,14 @@ func (l *Language) Each(text string, f func(Token)) {
 	l.each(text, func(t Token) {
 		if holding {
 			holding = false
-			if short, ok := abbreviations[held.Word+" "+t.Word]; ok && t.Upper {
+			if short, ok := abbreviations[held.Word+" "+t.Word]; ok {
 				held.Word, held.Stem, held.End = short, short, t.End
 				f(held)
 				return
 			}
 			f(held)
 		}
-		if t.Upper && (t.Word == "united" || t.Word == "european") {
+		if t.Word == "united" || t.Word == "european" {
 			held, holding = t, true
 			return
 		}

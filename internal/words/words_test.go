@@ -8,6 +8,7 @@ import (
 func TestTokens(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"The US, the U.S. and us", "the u.s. the u.s. and us"},
+		{"the United States, the united states, European Union", "the u.s. the u.s. e.u."},
 		{"Niger’s 1,000 troops; €93 million", "niger 1000 troop 93 million"},
 		{"withdrew withdrawn withdrawals left", "withdraw withdraw withdraw leav"},
 		{"Jama'at al-Qaida", "jama'at al qaida"},
