@@ -7,10 +7,10 @@ import "footnote/retrieval"
 // questions; the commit that sets it has the figures.
 const threshold = 2.25
 
-// Confidence is how likely a sentence answers the question rather than only
-// sharing its words: above the threshold it does. What no share of common words
-// can make up for is checked too (see missesThePoint); the rest is a weighted sum
-// of the features.
+// Confidence is how much speaks for a sentence's answering the question rather than
+// only sharing its words: a score, no probability; from the threshold on it answers.
+// What no share of common words can make up for is checked too (see
+// missesThePoint); the rest is a weighted sum of the features.
 func Confidence(q retrieval.Query, c retrieval.Candidate) float64 {
 	f := c.Features
 	sum := 1.2*f.Here + 2.2*f.Around + 1.1*f.Rank - 0.5*f.Missing - 1.0*f.NameMiss

@@ -194,8 +194,9 @@ func checkCitations(t *testing.T, v *retrieval.View, a answer.Answer) {
 	}
 }
 
-// FuzzAsk holds, for any text and question, that an answer's citations are the
-// file's bytes, that a refusal cites nothing, and that nothing panics.
+// FuzzAsk holds, for any text and question, that the citations of an answer and of
+// a search are the file's bytes, that a claim is its quote, that a refusal cites
+// nothing, and that nothing panics.
 func FuzzAsk(f *testing.F) {
 	f.Add("The bridge will close on Monday, the city said. It is old.", "When will the bridge close?")
 	f.Add("“We go. You stay,” he said.\n\u00a0\nWhy now?\n", "what did he say")
@@ -214,6 +215,15 @@ func FuzzAsk(f *testing.F) {
 		for _, c := range got.Claims() {
 			if len(c.Citations) == 1 && c.Text != article.OneLine(c.Citations[0].Quote) {
 				t.Errorf("claim %q of the quote %q", c.Text, c.Citations[0].Quote)
+			}
+		}
+		hits, err := v.Search(context.Background(), retrieval.ParseQuery(question, v.Lang), 10, retrieval.Whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range hits {
+			if c, ok := answer.Cite(a, h.Passage.Span); !ok || a.Source[c.Span.Start:c.Span.End] != c.Quote {
+				t.Errorf("hit %s is no citation", h.Passage.ID)
 			}
 		}
 		if got.Refused() != (len(got.Claims()) == 0) {
