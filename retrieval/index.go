@@ -91,7 +91,7 @@ func (x *Index) Sync(ctx context.Context, articles []*article.Article) error {
 	}
 	inParallel(len(articles), func(i int) {
 		if cut[i] == nil && ctx.Err() == nil {
-			cut[i] = x.cut(articles[i]).places
+			cut[i] = x.cut(articles[i])
 		}
 	})
 	next := x.assemble(articles, cut)
@@ -191,26 +191,20 @@ func (x *Index) assemble(articles []*article.Article, cut [][]place) *View {
 	return v
 }
 
-// A cutting is an article cut into places, with the stems of each.
-type cutting struct {
-	places []place
-	stems  [][]string
-}
-
-func (x *Index) cut(a *article.Article) cutting {
+// cut cuts an article into places and counts their stems.
+func (x *Index) cut(a *article.Article) []place {
 	lang := words.For(a.Lang)
 	passages := Cut(a)
-	c := cutting{places: make([]place, len(passages)), stems: make([][]string, len(passages))}
+	places := make([]place, len(passages))
 	next := 0
 	for i, p := range passages {
 		from := next
 		for next < len(a.Sentences) && a.Sentences[next].Span.End <= p.Span.End {
 			next++
 		}
-		c.stems[i] = stems(lang, p.Context, p.Text)
-		c.places[i] = place{passage: p, art: a, from: from, to: next, counts: x.dict.Count(c.stems[i])}
+		places[i] = place{passage: p, art: a, from: from, to: next, counts: x.dict.Count(stems(lang, p.Context, p.Text))}
 	}
-	return c
+	return places
 }
 
 // stems are the stems of content words of texts.
@@ -276,45 +270,46 @@ func (x *Index) fill(ctx context.Context, articles []*article.Article, cut [][]p
 
 // embedAll makes the documents of the articles at these indexes.
 func (x *Index) embedAll(ctx context.Context, articles []*article.Article, part []int, cut [][]place) ([]Document, error) {
-	cuttings := make([]cutting, len(part))
-	inParallel(len(part), func(i int) { cuttings[i] = x.cut(articles[part[i]]) })
-	var passages []Passage
-	var texts [][]string
-	for i, c := range cuttings {
-		cut[part[i]] = c.places
-		texts = append(texts, c.stems...)
-		for _, p := range c.places {
-			passages = append(passages, p.passage)
-		}
+	inParallel(len(part), func(i int) { cut[part[i]] = x.cut(articles[part[i]]) })
+	var places []place
+	for _, i := range part {
+		places = append(places, cut[i]...)
 	}
-	vectors, err := x.vectors(ctx, passages, texts)
+	vectors, err := x.vectors(ctx, places)
 	if err != nil {
 		return nil, err
 	}
 	docs := make([]Document, len(part))
-	for i, c := range cuttings {
-		n, a := len(c.places), articles[part[i]]
-		docs[i] = Document{Article: a.ID, Rev: a.Rev, Passages: passages[:n:n], Vectors: vectors[:n:n]}
-		passages, vectors = passages[n:], vectors[n:]
+	for i, n := range part {
+		d := Document{Article: articles[n].ID, Rev: articles[n].Rev, Passages: make([]Passage, len(cut[n]))}
+		for j, p := range cut[n] {
+			d.Passages[j] = p.passage
+		}
+		d.Vectors, vectors = vectors[:len(cut[n]):len(cut[n])], vectors[len(cut[n]):]
+		docs[i] = d
 	}
 	return docs, nil
 }
 
-// vectors embeds passages, whose stems are given too.
-func (x *Index) vectors(ctx context.Context, passages []Passage, stems [][]string) ([][]float32, error) {
+// vectors embeds the passages of places.
+func (x *Index) vectors(ctx context.Context, places []place) ([][]float32, error) {
 	var vectors [][]float32
 	var err error
-	if by, ok := x.embed.(StemEmbedder); ok {
-		vectors, err = by.EmbedStems(ctx, stems)
+	if by, ok := x.embed.(CountEmbedder); ok {
+		counts := make([][]lexical.Count, len(places))
+		for i, p := range places {
+			counts[i] = p.counts
+		}
+		vectors, err = by.EmbedCounts(ctx, x.dict, counts)
 	} else {
-		texts := make([]string, len(passages))
-		for i, p := range passages {
-			texts[i] = p.Context + "\n" + p.Text
+		texts := make([]string, len(places))
+		for i, p := range places {
+			texts[i] = p.passage.Context + "\n" + p.passage.Text
 		}
 		vectors, err = x.embed.EmbedPassages(ctx, texts)
 	}
-	if err == nil && len(vectors) != len(passages) {
-		err = fmt.Errorf("embed with %s: %d texts, %d vectors", x.embed.Model(), len(passages), len(vectors))
+	if err == nil && len(vectors) != len(places) {
+		err = fmt.Errorf("embed with %s: %d texts, %d vectors", x.embed.Model(), len(places), len(vectors))
 	}
 	return vectors, err
 }

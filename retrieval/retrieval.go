@@ -9,6 +9,7 @@ import (
 	"context"
 
 	"footnote/article"
+	"footnote/retrieval/lexical"
 )
 
 // A Passage is a run of whole sentences of one article, never across furniture.
@@ -32,13 +33,13 @@ type Embedder interface {
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 }
 
-// A StemEmbedder is an Embedder that works on stems alone. The Index, which
-// has cut and stemmed each passage for the word search, spares it doing so again.
-type StemEmbedder interface {
+// A CountEmbedder is an Embedder that works on the words of a text without their
+// order. The Index, which has stemmed and counted each passage for the word
+// search, spares it doing so again.
+type CountEmbedder interface {
 	Embedder
-	// EmbedStems is EmbedPassages for texts given as the stems of their words of
-	// content, in order.
-	EmbedStems(ctx context.Context, texts [][]string) ([][]float32, error)
+	// EmbedCounts is EmbedPassages for texts given as the counts of their stems.
+	EmbedCounts(ctx context.Context, dict *lexical.Dictionary, texts [][]lexical.Count) ([][]float32, error)
 }
 
 // A Document is everything that a Store holds of one revision of an article.

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"footnote/internal/words"
+	"footnote/retrieval/lexical"
 )
 
 // Local embeds without a model: signed feature hashing (Weinberger et al. 2009,
@@ -19,15 +20,19 @@ import (
 type Local struct {
 	dims int
 
-	mu       sync.RWMutex
-	features map[string][]feature
+	mu       sync.Mutex
+	dict     *lexical.Dictionary
+	features [][]feature // of the terms of dict, by number; nil where not made yet
 }
 
 // A feature is a dimension that a word touches and by how much.
 type feature struct {
 	dim    uint32
-	weight float32
+	weight int32 // in fixedPoint: sums of integers do not depend on their order
 }
+
+// fixedPoint is what a weight of 1 is as an integer.
+const fixedPoint = 1 << 16
 
 // Dims is the number of dimensions by default: 4,096 double memory and query
 // time for less than a point.
@@ -40,42 +45,41 @@ const (
 	gramsWeight = 0.5
 )
 
-// featuresLimit bounds the memory of words.
-const featuresLimit = 200_000
-
 // NewLocal returns an embedder of dims dimensions; 0 means Dims.
 func NewLocal(dims int) *Local {
 	if dims == 0 {
 		dims = Dims
 	}
-	return &Local{dims: dims, features: map[string][]feature{}}
+	return &Local{dims: dims}
 }
 
 // Model names the recipe and the number of dimensions.
-func (l *Local) Model() string { return fmt.Sprintf("local-v1-%d", l.dims) }
+func (l *Local) Model() string { return fmt.Sprintf("local-v2-%d", l.dims) }
 
 // EmbedPassages returns one vector of length 1 for each text, or a zero vector
 // for a text without words. The error is the context's.
 func (l *Local) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
-	stems := make([][]string, len(texts))
+	dict := lexical.NewDictionary()
+	counts := make([][]lexical.Count, len(texts))
 	for i, text := range texts {
-		stems[i] = stemsOf(text)
+		counts[i] = dict.Count(stemsOf(text))
 	}
-	return l.EmbedStems(ctx, stems)
+	return l.EmbedCounts(ctx, dict, counts)
 }
 
-// EmbedStems is EmbedPassages for texts given as stems of their words of content.
-func (l *Local) EmbedStems(ctx context.Context, texts [][]string) ([][]float32, error) {
+// EmbedCounts is EmbedPassages for texts given as the counts of their stems.
+func (l *Local) EmbedCounts(ctx context.Context, dict *lexical.Dictionary, texts [][]lexical.Count) ([][]float32, error) {
+	features := l.featuresOf(dict)
 	vectors := make([][]float32, len(texts))
 	backing := make([]float32, len(texts)*l.dims)
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(len(texts), 1)) {
 		wg.Go(func() {
-			var b bag
+			sums := make([]int64, l.dims)
 			for i := int(next.Add(1)) - 1; i < len(texts) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
 				vectors[i] = backing[i*l.dims : (i+1)*l.dims : (i+1)*l.dims]
-				l.embed(texts[i], vectors[i], &b)
+				addUp(texts[i], features, sums, vectors[i])
 			}
 		})
 	}
@@ -91,8 +95,15 @@ func (l *Local) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("embed a question with %s: %w", l.Model(), err)
 	}
+	stems := stemsOf(text)
+	dict := lexical.NewDictionary()
+	counts := dict.Count(stems)
+	features := make([][]feature, 0, len(counts))
+	for _, term := range dict.Terms() {
+		features = append(features, l.hashWord(term))
+	}
 	v := make([]float32, l.dims)
-	l.embed(stemsOf(text), v, &bag{})
+	addUp(counts, features, make([]int64, l.dims), v)
 	return v, nil
 }
 
@@ -107,33 +118,43 @@ func stemsOf(text string) []string {
 	return stems
 }
 
-// A bag is the words of one text; it is used again for the next.
-type bag struct {
-	freq  map[string]int
-	stems []string // each once, in order of appearance: sums of floats depend on their order
+// featuresOf are the features of all terms of a dictionary, by number. Those of
+// the dictionary that was asked for last are remembered.
+func (l *Local) featuresOf(dict *lexical.Dictionary) [][]feature {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.dict != dict {
+		l.dict, l.features = dict, nil
+	}
+	terms := dict.Terms()
+	known := len(l.features)
+	if known < len(terms) {
+		l.features = append(l.features, make([][]feature, len(terms)-known)...)
+		var next atomic.Int64
+		var wg sync.WaitGroup
+		for range runtime.GOMAXPROCS(0) {
+			wg.Go(func() {
+				for i := known + int(next.Add(1)) - 1; i < len(terms); i = known + int(next.Add(1)) - 1 {
+					l.features[i] = l.hashWord(terms[i])
+				}
+			})
+		}
+		wg.Wait()
+	}
+	return l.features[:len(terms):len(terms)]
 }
 
-func (b *bag) fill(stems []string) {
-	if b.freq == nil {
-		b.freq = map[string]int{}
-	}
-	clear(b.freq)
-	b.stems = b.stems[:0]
-	for _, s := range stems {
-		n := b.freq[s]
-		if b.freq[s] = n + 1; n == 0 {
-			b.stems = append(b.stems, s)
+// addUp adds the features of a text into sums and writes the vector to v.
+func addUp(counts []lexical.Count, features [][]feature, sums []int64, v []float32) {
+	clear(sums)
+	for _, c := range counts {
+		weight := int64((1 + math.Log(float64(c.N))) * fixedPoint)
+		for _, f := range features[c.Term] {
+			sums[f.dim] += weight * int64(f.weight)
 		}
 	}
-}
-
-func (l *Local) embed(stems []string, v []float32, b *bag) {
-	b.fill(stems)
-	for _, stem := range b.stems {
-		weight := float32(1 + math.Log(float64(b.freq[stem])))
-		for _, f := range l.featuresOf(stem) {
-			v[f.dim] += weight * f.weight
-		}
+	for i, s := range sums {
+		v[i] = float32(s)
 	}
 	normalise(v)
 }
@@ -152,22 +173,6 @@ func normalise(v []float32) {
 	}
 }
 
-func (l *Local) featuresOf(stem string) []feature {
-	l.mu.RLock()
-	f, ok := l.features[stem]
-	l.mu.RUnlock()
-	if ok {
-		return f
-	}
-	f = l.hashWord(stem)
-	l.mu.Lock()
-	if len(l.features) < featuresLimit {
-		l.features[stem] = f
-	}
-	l.mu.Unlock()
-	return f
-}
-
 // maxGrams bounds the n-grams of one word: a word of a megabyte is no word.
 const maxGrams = 96
 
@@ -180,29 +185,30 @@ func (l *Local) hashWord(stem string) []feature {
 		starts = append(starts, i)
 	}
 	starts = append(starts, len(word))
-	fs := append(make([]feature, 0, 3*len(starts)), l.feature('w', stem, 1))
+	fs := append(make([]feature, 0, 3*len(starts)), l.feature('w', stem))
 	for n := shortest; n <= longest; n++ {
 		for i := 0; i+n < len(starts) && len(fs) <= maxGrams; i++ {
-			fs = append(fs, l.feature('g', word[starts[i]:starts[i+n]], 1))
+			fs = append(fs, l.feature('g', word[starts[i]:starts[i+n]]))
 		}
 	}
-	weight := float32(gramsWeight / math.Sqrt(float64(max(len(fs)-1, 1))))
+	share := gramsWeight / math.Sqrt(float64(max(len(fs)-1, 1)))
 	for i := range fs[1:] {
-		fs[i+1].weight *= weight
+		fs[i+1].weight = int32(share * float64(fs[i+1].weight))
 	}
 	return fs
 }
 
 // feature hashes a kind of feature and its text with FNV-1a, of which the
 // remainder picks the dimension and the highest bit the sign.
-func (l *Local) feature(kind byte, text string, weight float32) feature {
+func (l *Local) feature(kind byte, text string) feature {
 	h := (uint64(14695981039346656037) ^ uint64(kind)) * 1099511628211
 	for i := range len(text) {
 		h = (h ^ uint64(text[i])) * 1099511628211
 	}
 	h ^= h >> 29
+	f := feature{dim: uint32(h % uint64(l.dims)), weight: fixedPoint}
 	if h>>63 == 1 {
-		weight = -weight
+		f.weight = -fixedPoint
 	}
-	return feature{dim: uint32(h % uint64(l.dims)), weight: weight}
+	return f
 }

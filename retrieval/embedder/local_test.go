@@ -81,7 +81,7 @@ func TestLocalModelNamesItsRecipe(t *testing.T) {
 	for _, x := range v {
 		fmt.Fprintf(h, "%.4f ", x)
 	}
-	if got, want := fmt.Sprintf("%s %08x", NewLocal(0).Model(), h.Sum32()), "local-v1-2048 5e485aef"; got != want {
+	if got, want := fmt.Sprintf("%s %08x", NewLocal(0).Model(), h.Sum32()), "local-v2-2048 5e485aef"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -22,8 +22,9 @@ const (
 
 // A Dictionary numbers terms. It may be used from any number of goroutines.
 type Dictionary struct {
-	mu  sync.RWMutex
-	ids map[string]uint32
+	mu    sync.RWMutex
+	ids   map[string]uint32
+	terms []string // by number
 }
 
 // NewDictionary returns an empty dictionary.
@@ -55,6 +56,7 @@ func (d *Dictionary) Count(terms []string) []Count {
 			if !ok {
 				id = uint32(len(d.ids))
 				d.ids[terms[i]] = id
+				d.terms = append(d.terms, terms[i])
 			}
 			ids[i] = id
 		}
@@ -62,6 +64,14 @@ func (d *Dictionary) Count(terms []string) []Count {
 	}
 	slices.Sort(ids)
 	return runs(ids)
+}
+
+// Terms are all terms by number. The slice is not to be changed; terms that come
+// later are not in it.
+func (d *Dictionary) Terms() []string {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.terms[:len(d.terms):len(d.terms)]
 }
 
 func runs(ids []uint32) []Count {
