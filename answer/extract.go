@@ -123,10 +123,8 @@ func (x *extraction) whole(e Evidence) (selection, bool) {
 	}
 	s := selection{sentences: run, score: e.Candidate.Score, kind: e.Candidate.Features.Type, stems: map[string]bool{}}
 	for _, r := range run {
-		for _, t := range words.For(r.Meta.Lang).Tokens(r.Sentence.Text) {
-			if !t.Stop {
-				s.stems[t.Stem] = true
-			}
+		for _, stem := range words.For(r.Meta.Lang).Stems(r.Sentence.Text) {
+			s.stems[stem] = true
 		}
 	}
 	return s, true

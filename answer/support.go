@@ -11,8 +11,8 @@ const supportShare = 0.5
 
 // supported reports whether source, the words of the cited sentences, supports the
 // text: it says it word for word, or it holds every number, date, name and
-// quotation of it and most of its other words. all is the whole evidence, which tells names from
-// words at the beginning of a sentence.
+// quotation of it and most of its other words. all is the whole evidence, which
+// tells names from words at the beginning of a sentence.
 func supported(text, source, language string, all []Evidence) bool {
 	if text == source {
 		return true

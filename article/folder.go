@@ -7,10 +7,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
+
+	"footnote/internal/parallel"
 )
 
 // ReadFolder reads all articles of a folder and those below it, by id. What is
@@ -25,23 +25,11 @@ func ReadFolder(ctx context.Context, fsys fs.FS) ([]*Article, []*Problem, error)
 	}
 	articles := make([]*Article, len(names))
 	faults := make([]*Problem, len(names))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				articles[i], faults[i] = readFile(fsys, names[i])
-			}
-		})
-	}
-	for i := range names {
-		if ctx.Err() != nil {
-			break
+	parallel.For(len(names), func(i int) {
+		if ctx.Err() == nil {
+			articles[i], faults[i] = readFile(fsys, names[i])
 		}
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	})
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}

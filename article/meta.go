@@ -197,7 +197,7 @@ var correction = regexp.MustCompile(`(?i)^(?:correction|clarification)`)
 // naming is how lines of a page's furniture begin or end that name its outlet.
 var naming = regexp.MustCompile(`(?i)\b(?:skip (?:to|next)|sites?$|more (?:stories|news|from|coverage)|subscri\w+|newsletters?|inbox|sign (?:up|in)|log ?in|register|` +
 	`latest (?:on|from|in)|top stor(?:y|ies)|most (?:read|popular|viewed)|trending|follow|join|download|app|apps|podcasts?|` +
-	`all rights reserved|copyright|support|donate|become a|welcome to|home(?:page)?|live|account|editions?|code of|standards|premium|account|reading list)\b|^©|^\(c\)`)
+	`all rights reserved|copyright|support|donate|become a|welcome to|home(?:page)?|live|account|editions?|code of|standards|premium|reading list)\b|^©|^\(c\)`)
 
 // outlet is the name of the outlet, taken only where at least two lines of the
 // page's own furniture hold it, one of them in a way that names an outlet (a

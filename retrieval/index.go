@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"footnote/article"
+	"footnote/internal/parallel"
 	"footnote/internal/words"
 	"footnote/retrieval/lexical"
 )
@@ -74,6 +74,9 @@ func (v *View) Article(id string) *article.Article { return v.byID[id] }
 // stored survives whatever ends the process, and need not be done again.
 const batch = 256
 
+// leastBatches is how many batches there are at least, so that filing and embedding overlap.
+const leastBatches = 3
+
 // Sync brings the index to these articles. Passages of new and changed articles
 // are embedded and stored before the view is swapped, old ones are deleted after
 // it; where that fails it is only logged. On an error, or when ctx ends, the view
@@ -89,7 +92,7 @@ func (x *Index) Sync(ctx context.Context, articles []*article.Article) error {
 	if err := x.fill(ctx, articles, cut, stored); err != nil {
 		return err
 	}
-	inParallel(len(articles), func(i int) {
+	parallel.For(len(articles), func(i int) {
 		if cut[i] == nil && ctx.Err() == nil {
 			cut[i] = x.cut(articles[i])
 		}
@@ -202,40 +205,9 @@ func (x *Index) cut(a *article.Article) []place {
 		for next < len(a.Sentences) && a.Sentences[next].Span.End <= p.Span.End {
 			next++
 		}
-		places[i] = place{passage: p, art: a, from: from, to: next, counts: x.dict.Count(stems(lang, p.Context, p.Text))}
+		places[i] = place{passage: p, art: a, from: from, to: next, counts: x.dict.Count(lang.Stems(p.Context, p.Text))}
 	}
 	return places
-}
-
-// stems are the stems of content words of texts.
-func stems(lang *words.Language, texts ...string) []string {
-	size := 0
-	for _, text := range texts {
-		size += len(text)
-	}
-	out := make([]string, 0, size/9)
-	for _, text := range texts {
-		lang.Each(text, func(t words.Token) {
-			if !t.Stop {
-				out = append(out, t.Stem)
-			}
-		})
-	}
-	return out
-}
-
-// inParallel calls f for 0 to n-1, on as many goroutines as there are processors.
-func inParallel(n int, f func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // fill embeds and stores the articles that the store lacks, and notes their
@@ -247,7 +219,7 @@ func (x *Index) fill(ctx context.Context, articles []*article.Article, cut [][]p
 			missing = append(missing, i)
 		}
 	}
-	size := min(batch, len(missing)/3+1)
+	size := min(batch, len(missing)/leastBatches+1)
 	stores := make(chan error, 1)
 	stores <- nil
 	done := 0
@@ -270,7 +242,7 @@ func (x *Index) fill(ctx context.Context, articles []*article.Article, cut [][]p
 
 // embedAll makes the documents of the articles at these indexes.
 func (x *Index) embedAll(ctx context.Context, articles []*article.Article, part []int, cut [][]place) ([]Document, error) {
-	inParallel(len(part), func(i int) { cut[part[i]] = x.cut(articles[part[i]]) })
+	parallel.For(len(part), func(i int) { cut[part[i]] = x.cut(articles[part[i]]) })
 	var places []place
 	for _, i := range part {
 		places = append(places, cut[i]...)

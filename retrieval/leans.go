@@ -25,11 +25,11 @@ func Leans(text string, toks []words.Token) bool {
 			next = toks[i+1].Word
 		}
 		switch {
-		case w == "it's" || w == "it" && expletive(toks[i+1:]):
-			return w == "it's" && !expletive(toks[i+1:])
+		case (w == "it" || w == "it's") && expletive(toks[i+1:]):
+			return false
 		case w == "this" && timeUnits[next] || w == "that" && i > 0:
 			return false
-		case pronouns[w]:
+		case w == "it's" || pronouns[w]:
 			return true
 		case connectives[w]:
 		default:

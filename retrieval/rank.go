@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"footnote/article"
+	"footnote/internal/parallel"
 	"footnote/internal/words"
 )
 
@@ -64,9 +65,9 @@ const rerankDepth = 50
 func (v *View) rerank(q Query, cands []candidate) {
 	m := v.matcher(q)
 	texts := make([]sentenceTokens, min(len(cands), rerankDepth))
-	inParallel(len(texts), func(i int) { texts[i] = tokensOf(v.places[cands[i].place]) })
+	parallel.For(len(texts), func(i int) { texts[i] = tokensOf(v.places[cands[i].place]) })
 	m.learn(texts)
-	inParallel(len(texts), func(i int) {
+	parallel.For(len(texts), func(i int) {
 		cands[i].sentences = m.sentences(v.places[cands[i].place], texts[i], cands[i].fused)
 		best := 0.0
 		for _, s := range cands[i].sentences {

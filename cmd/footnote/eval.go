@@ -27,11 +27,7 @@ func (c *evalCmd) run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	s, err := p.readStory(ctx)
-	if err != nil {
-		return err
-	}
-	view, err := p.index(ctx, s)
+	_, view, err := p.openStory(ctx)
 	if err != nil {
 		return err
 	}

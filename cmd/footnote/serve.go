@@ -26,11 +26,7 @@ func serve[Request, Reply any](ctx context.Context, p *program, words []string, 
 	if len(words) == 0 {
 		return &misuse{"there are no words to look for; for example: " + sv.example}
 	}
-	s, err := p.readStory(ctx)
-	if err != nil {
-		return err
-	}
-	view, err := p.index(ctx, s)
+	s, view, err := p.openStory(ctx)
 	if err != nil {
 		return err
 	}
@@ -56,11 +52,7 @@ func serveBatch[Request, Reply any](ctx context.Context, p *program, words []str
 		return err
 	}
 	defer in.Close()
-	s, err := p.readStory(ctx)
-	if err != nil {
-		return err
-	}
-	view, err := p.index(ctx, s)
+	_, view, err := p.openStory(ctx)
 	if err != nil {
 		return err
 	}

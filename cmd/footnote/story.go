@@ -78,6 +78,16 @@ func openFolder(dir string) (*os.Root, error) {
 	return root, nil
 }
 
+// openStory reads the story and makes it searchable.
+func (p *program) openStory(ctx context.Context) (*story, *retrieval.View, error) {
+	s, err := p.readStory(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	view, err := p.index(ctx, s)
+	return s, view, err
+}
+
 // index makes the story searchable. Where its index cannot be filed, it is kept
 // in memory for this run, with a notice.
 func (p *program) index(ctx context.Context, s *story) (*retrieval.View, error) {

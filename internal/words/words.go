@@ -69,6 +69,23 @@ func (l *Language) Tokens(text string) []Token {
 	return toks
 }
 
+// Stems returns the stems of the words of content of texts, in order.
+func (l *Language) Stems(texts ...string) []string {
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	stems := make([]string, 0, size/9)
+	for _, text := range texts {
+		l.Each(text, func(t Token) {
+			if !t.Stop {
+				stems = append(stems, t.Stem)
+			}
+		})
+	}
+	return stems
+}
+
 // Each calls f for each token of text, in order. Names of two words that go by
 // an abbreviation as well, such as United States, are one token.
 func (l *Language) Each(text string, f func(Token)) {

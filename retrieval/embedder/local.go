@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"footnote/internal/parallel"
 	"footnote/internal/words"
 	"footnote/retrieval/lexical"
 )
@@ -95,9 +96,8 @@ func (l *Local) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("embed a question with %s: %w", l.Model(), err)
 	}
-	stems := stemsOf(text)
 	dict := lexical.NewDictionary()
-	counts := dict.Count(stems)
+	counts := dict.Count(stemsOf(text))
 	features := make([][]feature, 0, len(counts))
 	for _, term := range dict.Terms() {
 		features = append(features, l.hashWord(term))
@@ -108,15 +108,7 @@ func (l *Local) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 }
 
 // stemsOf are the stems of a text's words of content.
-func stemsOf(text string) []string {
-	var stems []string
-	words.For(words.Detect(text)).Each(text, func(t words.Token) {
-		if !t.Stop {
-			stems = append(stems, t.Stem)
-		}
-	})
-	return stems
-}
+func stemsOf(text string) []string { return words.For(words.Detect(text)).Stems(text) }
 
 // featuresOf are the features of all terms of a dictionary, by number. Those of
 // the dictionary that was asked for last are remembered.
@@ -130,16 +122,9 @@ func (l *Local) featuresOf(dict *lexical.Dictionary) [][]feature {
 	known := len(l.features)
 	if known < len(terms) {
 		l.features = append(l.features, make([][]feature, len(terms)-known)...)
-		var next atomic.Int64
-		var wg sync.WaitGroup
-		for range runtime.GOMAXPROCS(0) {
-			wg.Go(func() {
-				for i := known + int(next.Add(1)) - 1; i < len(terms); i = known + int(next.Add(1)) - 1 {
-					l.features[i] = l.hashWord(terms[i])
-				}
-			})
-		}
-		wg.Wait()
+		parallel.For(len(terms)-known, func(i int) {
+			l.features[known+i] = l.hashWord(terms[known+i])
+		})
 	}
 	return l.features[:len(terms):len(terms)]
 }
