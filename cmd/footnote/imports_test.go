@@ -15,7 +15,7 @@ import (
 // Floors are the packages from the bottom up: each imports only what stands on
 // lower floors. A new package gets its place here.
 var floors = [][]string{
-	{"internal/words", "internal/parallel", "internal/eval", "internal/discordtest", "internal/openaitest", "seeds", "prompts"},
+	{"internal/words", "internal/parallel", "internal/harmless", "internal/eval", "internal/discordtest", "internal/openaitest", "seeds", "prompts"},
 	{"internal/timex", "internal/copies", "internal/zipftest", "retrieval/lexical"},
 	{"article"},
 	{"retrieval"},

@@ -8,6 +8,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"footnote/internal/harmless"
 )
 
 // Notices are the lines on standard error. What they hold of articles and
@@ -34,7 +36,7 @@ func (n *notices) say(format string, args ...any) {
 
 // complain writes a line in any case.
 func (n *notices) complain(format string, args ...any) {
-	fmt.Fprintf(n.w, "footnote: %s\n", oneLine(fmt.Sprintf(format, args...)))
+	fmt.Fprintf(n.w, "footnote: %s\n", harmless.Line(fmt.Sprintf(format, args...)))
 }
 
 // logger is for the packages below.

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/term"
 	"golang.org/x/text/width"
+
+	"footnote/internal/harmless"
 )
 
 // Widths of lines, in columns.
@@ -83,7 +85,7 @@ func escapeHarmful(line []byte) []byte {
 }
 
 // obeyed reports whether a terminal obeys r; U+FFFD only looks odd.
-func obeyed(r rune) bool { return harmful(r) && r != '\ufffd' }
+func obeyed(r rune) bool { return harmless.Harmful(r) && r != '\ufffd' }
 
 // A style is how a piece of text looks in colour: the parameter of an SGR sequence.
 type style string
@@ -107,7 +109,7 @@ type piece struct {
 func (p *paper) line(indent string, pieces ...piece) {
 	line := make([]piece, len(pieces))
 	for i, pc := range pieces {
-		line[i] = piece{pc.style, oneLine(pc.text)}
+		line[i] = piece{pc.style, harmless.Line(pc.text)}
 	}
 	p.put(indent, line)
 }
@@ -117,7 +119,7 @@ func (p *paper) paragraph(first, rest string, pieces ...piece) {
 	var line []piece
 	begin, column := first, columns(first)
 	for _, pc := range pieces {
-		for _, word := range strings.Fields(clean(pc.text)) {
+		for _, word := range strings.Fields(harmless.Text(pc.text)) {
 			n := columns(word)
 			if len(line) > 0 && column+1+n > p.width {
 				p.put(begin, line)
@@ -155,49 +157,6 @@ func (p *paper) paint(s style, text string) {
 		return
 	}
 	_, _ = p.WriteString("\x1b[" + string(s) + "m" + text + "\x1b[0m")
-}
-
-// clean makes text harmless to a terminal: control characters become their
-// pictures (U+2400), what turns the direction of text is dropped, and what is no
-// UTF-8 becomes U+FFFD. Tabs and line feeds stay.
-func clean(s string) string {
-	if strings.IndexFunc(s, harmful) < 0 {
-		return s // an invalid byte reads as U+FFFD, which is harmful here
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case !harmful(r):
-			return r
-		case r < 0x20:
-			return 0x2400 + r
-		case r == 0x7f:
-			return '\u2421'
-		case r < 0xa0 || r == '\ufffd':
-			return '\ufffd'
-		}
-		return -1
-	}, s)
-}
-
-// harmful reports whether r must not reach a terminal as it is.
-func harmful(r rune) bool {
-	switch {
-	case r == '\n' || r == '\t':
-		return false
-	case r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\ufffd':
-		return true
-	}
-	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
-}
-
-// oneLine is clean text on one line.
-func oneLine(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
-			return ' '
-		}
-		return r
-	}, clean(s))
 }
 
 // columns is how many columns s takes in a terminal, near enough for wrapping.

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"footnote/internal/harmless"
 )
 
 // Whoever stops the program gets one short line, and the status of Ctrl-C.
@@ -62,7 +64,7 @@ func TestErrorsAreClean(t *testing.T) {
 		if got := p.run(t.Context(), args); got != failed && got != misused {
 			t.Errorf("%q: got status %d", args, got)
 		}
-		if strings.ContainsFunc(err.String(), func(r rune) bool { return harmful(r) && r != '\ufffd' }) || strings.Count(err.String(), "\n") != 1 {
+		if strings.ContainsFunc(err.String(), func(r rune) bool { return harmless.Harmful(r) && r != '\ufffd' }) || strings.Count(err.String(), "\n") != 1 {
 			t.Errorf("%q: got %q", args, err)
 		}
 	}
