@@ -18,11 +18,22 @@ const (
 // Ask answers a question from one view of a story: it finds the evidence, lets
 // the answerer draft, and verifies. A question that cannot be answered gives an
 // Answer that says so; an error is the context's or a part's that broke.
-func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string) (Answer, error) {
-	q := retrieval.ParseQuery(question, v.Lang)
+//
+// What was asked and answered before, the last turn last, lets a question follow:
+// "and in December?" A note then says what it was taken to mean.
+func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string, history ...retrieval.Turn) (Answer, error) {
+	q := retrieval.Follow(question, history, v.Lang)
 	if q.Words == 0 {
 		return refuse(NoQuestion, nil, nil, 0), nil
 	}
+	a, err := ask(ctx, v, by, q)
+	if q.Followed && err == nil {
+		a.notes = append([]string{"Taken as: " + q.Text}, a.notes...)
+	}
+	return a, err
+}
+
+func ask(ctx context.Context, v *retrieval.View, by Answerer, q retrieval.Query) (Answer, error) {
 	found, err := v.Candidates(ctx, q, evidenceMax)
 	if err != nil {
 		return Answer{}, err

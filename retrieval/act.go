@@ -55,11 +55,17 @@ func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 	if i == first {
 		return
 	}
+	for i > first+1 && (timeUnits[toks[i-1].Word] || deictic[toks[i-1].Word] || TimeWord(toks[i-1])) {
+		i-- // "did they win last year"
+	}
 	verb := i - 1 // "did US troops leave Niger": the verb stands before the last names
 	for verb > first && q.isName(toks[verb]) {
 		verb--
 	}
-	if active || inPast(toks[verb]) || strings.HasSuffix(toks[verb].Word, "ing") { // no verb: "Why are US soldiers in Niger?"
+	if roles[toks[verb].Stem] {
+		return // "is the finance minister for it"
+	}
+	if active && !plural(toks[verb]) || inPast(toks[verb]) || strings.HasSuffix(toks[verb].Word, "ing") { // no verb: "Why are US soldiers in Niger?"
 		q.act(toks[verb].Stem)
 	}
 	for _, t := range toks[first:verb] {
@@ -67,6 +73,12 @@ func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 			q.Terms[n].Actor = active
 		}
 	}
+}
+
+// plural reports whether a word looks like a noun's plural, which no verb behind
+// "did" or "will" does: "When did the instructors get there?"
+func plural(t words.Token) bool {
+	return strings.HasSuffix(t.Word, "s") && t.Stem != t.Word && !strings.HasSuffix(t.Word, "ss")
 }
 
 // actAfterFocus marks the verb in "how many troops left Niger".

@@ -164,7 +164,7 @@ func (x *Index) known(articles []*article.Article) [][]place {
 	}
 	cut := make([][]place, len(articles))
 	for i, a := range articles {
-		if places := old[[2]string{a.ID, a.Rev}]; len(places) > 0 && places[0].art.Meta == a.Meta {
+		if places := old[[2]string{a.ID, a.Rev}]; len(places) > 0 && places[0].art.Meta == a.Meta && places[0].art.Path == a.Path {
 			cut[i] = places
 		}
 	}

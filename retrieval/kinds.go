@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/internal/words"
@@ -65,6 +66,21 @@ func (p properNames) learn(texts sentenceTokens) {
 		}
 	}
 }
+
+// recognise marks as names those terms that were typed in lower case and that the
+// story writes as names: people type "in szczecin".
+func (p properNames) recognise(terms []Term) []Term {
+	terms = slices.Clone(terms)
+	for i, t := range terms {
+		if !t.Upper && !t.Act && !t.Number && p[t.Word] >= surelyName {
+			terms[i].Name, terms[i].Light = true, false
+		}
+	}
+	return terms
+}
+
+// surelyName is how often a word must be written as a name, and never otherwise.
+const surelyName = 2
 
 // isAsked reports whether token i is one of the question's own.
 func (k kindMatch) isAsked(i int) bool {

@@ -79,6 +79,7 @@ func (m *matcher) learn(texts []sentenceTokens) {
 			}
 		}
 	}
+	m.q.Terms = m.names.recognise(m.q.Terms)
 	total := 0.0
 	for i, t := range m.q.Terms {
 		m.specific[i] = float64(holding[i]) < topicShare*float64(sentences)

@@ -19,6 +19,8 @@ type Query struct {
 	Saying bool   // asks for what somebody said
 	Day    bool   // asks for a day, not for any time
 	Past   bool   // asks for what has happened
+
+	Followed bool // it followed other questions, and Text is what it was taken to mean
 }
 
 // A Term is one word of content of a question.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"footnote/answer"
+	"footnote/article"
 	"footnote/internal/eval"
 	"footnote/retrieval"
 )
@@ -56,25 +57,28 @@ func readQuestion(l batchLine, q question) (question, error) {
 	return q, err
 }
 
-// followUp is said to a question that comes with a history.
-const followUp = "Follow-up questions are not understood yet; this one was taken by itself."
-
 // ask answers one question.
 func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askReply, error) {
 	by := answer.Extractive{}
-	a, err := answer.Ask(ctx, v, by, q.text)
+	a, err := answer.Ask(ctx, v, by, q.text, turns(q.history)...)
 	if err != nil {
 		return askReply{}, err
 	}
 	r := replyOf(a)
 	r.ID, r.Question = q.id, q.text
-	if len(q.history) > 0 {
-		r.Notes = append(r.Notes, followUp)
-	}
 	if q.explain {
-		r.Receipt = p.receipt(v, q.text)
+		r.Receipt = p.receipt(v, q)
 	}
 	return r, nil
+}
+
+// turns are what was asked and answered before, as the search wants them.
+func turns(history []eval.Turn) []retrieval.Turn {
+	out := make([]retrieval.Turn, len(history))
+	for i, t := range history {
+		out[i] = retrieval.Turn(t)
+	}
+	return out
 }
 
 // replyOf is an answer in the shape that scripts see.
@@ -125,8 +129,8 @@ func (r askReply) footnotes() []footnote {
 }
 
 // receipt says how a question is answered.
-func (p *program) receipt(v *retrieval.View, text string) *receipt {
-	q := retrieval.ParseQuery(text, v.Lang)
+func (p *program) receipt(v *retrieval.View, asked question) *receipt {
+	q := retrieval.Follow(asked.text, turns(asked.history), v.Lang)
 	r := &receipt{
 		Answerer: "extractive", Model: p.embed.Model(), Recipe: retrieval.Recipe,
 		Today: cmp.Or(string(p.flags.Today), time.Now().Format(time.DateOnly)),
@@ -190,12 +194,5 @@ func (p *paper) source(indent string, mark piece, s *story, c citation) {
 
 // heading says whose and of when a citation is: "Korvale Courier, 20 Apr 2024,".
 func heading(c citation) string {
-	parts := []string{cmp.Or(c.Outlet, c.Article)}
-	switch {
-	case c.Published != "":
-		parts = append(parts, c.Published.Short())
-	case c.Updated != "":
-		parts = append(parts, "updated "+c.Updated.Short())
-	}
-	return strings.Join(parts, ", ") + ","
+	return article.Meta{ID: c.Article, Outlet: c.Outlet, Published: c.Published, Updated: c.Updated}.Label() + ","
 }

@@ -84,7 +84,7 @@ func (p *program) score(ctx context.Context, v *retrieval.View, questions []eval
 			return eval.Report{}, err
 		}
 		o := eval.Outcome{Took: time.Since(start), Claims: evalClaims(reply)}
-		parsed := retrieval.ParseQuery(q.Text, v.Lang)
+		parsed := retrieval.Follow(q.Text, turns(q.History), v.Lang)
 		for mode, into := range map[retrieval.Mode]*[]eval.Lines{
 			retrieval.Whole: &o.Whole, retrieval.WordsOnly: &o.Words, retrieval.VectorsOnly: &o.Vectors,
 		} {

@@ -15,26 +15,32 @@ import (
 // Floors are the packages from the bottom up: each imports only what stands on
 // lower floors. A new package gets its place here.
 var floors = [][]string{
-	{"internal/words", "internal/parallel", "internal/harmless", "internal/eval", "internal/discordtest", "internal/openaitest", "seeds", "prompts"},
+	{"internal/words", "internal/parallel", "internal/harmless", "internal/eval", "internal/config", "internal/openaitest", "seeds", "prompts"},
+	{"internal/discordtest", "bot/gateway", "bot/rest", "bot/message", "bot/memory"},
+	{"bot/memory/memorytest"},
 	{"internal/timex", "internal/copies", "internal/zipftest", "retrieval/lexical"},
 	{"article"},
 	{"retrieval"},
 	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/timeline"},
 	{"answer"},
-	{"answer/chat", "web", "internal/config"},
+	{"answer/chat", "web", "internal/living"},
 	{"bot"},
 	{"cmd/footnote"},
 }
 
 // Rims are the packages that may import some third-party code, tests included.
 var rims = map[string][]string{
-	"github.com/bwmarrin/discordgo":              {"bot"},
+	"github.com/bwmarrin/discordgo":              {"bot/gateway"},
 	"github.com/sashabaranov/go-openai":          {"retrieval/embedder", "answer/chat"},
 	"github.com/philippgille/chromem-go":         {"retrieval/chromemstore"},
 	"github.com/alecthomas/kong":                 {"cmd/footnote"},
 	"github.com/schollz/progressbar/v3":          {"cmd/footnote"},
 	"github.com/kljensen/snowball":               {"internal/words"},
 	"github.com/goccy/go-yaml":                   {"article", "internal/eval", "internal/config"},
+	"github.com/gorilla/websocket":               {"bot/gateway", "internal/discordtest"},
+	"github.com/getkin/kin-openapi":              {"internal/discordtest"},
+	"github.com/prometheus/client_golang":        {"cmd/footnote"},
+	"golang.org/x/time":                          {"bot"},
 	"golang.org/x/term":                          {"cmd/footnote"},
 	"github.com/rogpeppe/go-internal/testscript": {"cmd/footnote"},
 	"github.com/clipperhouse/uax29/v2":           {"article", "internal/words"},
