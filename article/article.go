@@ -47,6 +47,23 @@ func (m Meta) Anchor() Date {
 	return m.Updated
 }
 
+// Label says for people whose an article is and of when: "Korvale Courier, 20 Apr
+// 2024". Without an outlet it is the article's id; without a day of publication the
+// day is that of the update, and says so; without either there is none.
+func (m Meta) Label() string {
+	label := m.Outlet
+	if label == "" {
+		label = m.ID
+	}
+	switch {
+	case m.Published != "":
+		label += ", " + m.Published.Short()
+	case m.Updated != "":
+		label += ", updated " + m.Updated.Short()
+	}
+	return label
+}
+
 // A Status says whether an outlet still stands by an article.
 type Status string
 
