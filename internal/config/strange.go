@@ -1,0 +1,151 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// strange says what to do about a key that s does not have.
+func (s *section) strange(name string) string {
+	full := s.name + name
+	if slices.Contains(notBuilt, full) {
+		return full + " is not built yet; leave it out"
+	}
+	if remedy := secretKeys[strings.ToLower(strings.ReplaceAll(name, "-", "_"))]; remedy != "" {
+		return remedy
+	}
+	where, remedy := "", "the keys here are "+strings.Join(s.names(), ", ")
+	if s.name != "" {
+		where = " under " + strings.TrimSuffix(s.name, ".")
+	}
+	if meant := s.meant(name); meant != "" {
+		remedy = "did you mean " + meant + "?"
+	}
+	return fmt.Sprintf("there is no key %s%s; %s", shown(name), where, remedy)
+}
+
+// notBuilt are the keys that are agreed on and whose features are to come.
+var notBuilt = []string{"model", "embedding", "stories.public"}
+
+// secretKeys are the names under which people file what must not stand in this
+// file, with what to do instead.
+var secretKeys = map[string]string{
+	"token":             tokenElsewhere,
+	"bot_token":         tokenElsewhere,
+	"discord_token":     tokenElsewhere,
+	"discord_bot_token": tokenElsewhere,
+	"api_key":           keyElsewhere,
+	"openai_key":        keyElsewhere,
+	"openai_token":      keyElsewhere,
+	"openai_api_key":    keyElsewhere,
+	"secret":            secretNowhere,
+	"client_secret":     secretNowhere,
+	"password":          secretNowhere,
+}
+
+const (
+	tokenElsewhere = "the token does not belong into this file; put it into the environment variable DISCORD_TOKEN, " +
+		"or into a file of its own that discord.token_file names"
+	keyElsewhere = "the API key does not belong into this file; take it out, and put it into the environment variable OPENAI_API_KEY " +
+		"once models are built"
+	secretNowhere = "a secret does not belong into this file, and Footnote asks for none but the bot's token; take it out"
+)
+
+// names are the keys of s.
+func (s *section) names() []string {
+	names := make([]string, len(s.fields))
+	for i, f := range s.fields {
+		names[i] = f.name
+	}
+	return names
+}
+
+// meant returns the key that was probably meant by name: one of s, or, with its
+// section in front, one of another section; nothing where none is near.
+func (s *section) meant(name string) string {
+	if near := nearest(name, s.names()); near != "" {
+		return near
+	}
+	var c Config
+	var st Story
+	for _, other := range []*section{c.root(), c.root().under("discord"), st.keys(&taken{})} {
+		for _, n := range other.names() {
+			if full := other.name + n; other.name != s.name && strings.EqualFold(n, name) || strings.EqualFold(full, name) {
+				return full
+			}
+		}
+	}
+	return ""
+}
+
+// under is the section of that name in s.
+func (s *section) under(name string) *section {
+	i := slices.Index(s.names(), name)
+	return s.fields[i].value.(*section)
+}
+
+// Secrets as Discord and OpenAI write them, as a whole value (a path holds
+// slashes) and anywhere in a text.
+const secretShapes = `([\w-]{18,}\.[\w-]{5,}\.[\w-]{25,}|sk-[\w-]{32,})`
+
+var (
+	isSecret    = regexp.MustCompile(`^\s*(Bot\s+)?` + secretShapes + `\s*$`)
+	holdsSecret = regexp.MustCompile(secretShapes)
+)
+
+// shown quotes text of the file in an error, cut where it is long, hidden where
+// it may be a secret.
+func shown(s string) string {
+	const long = 60
+	if holdsSecret.MatchString(s) {
+		return "(hidden)"
+	}
+	if r := []rune(s); len(r) > long {
+		s = string(r[:long]) + "…"
+	}
+	return strconv.Quote(s)
+}
+
+// nearest returns the first of the names that word begins, or the one that it is
+// by a third of its letters at most; nothing where there is none.
+func nearest(word string, names []string) string {
+	best, least := "", 0
+	for _, n := range names {
+		if len(word) > 2 && strings.HasPrefix(n, strings.ToLower(word)) {
+			return n
+		}
+		if d := distance(word, n); d <= max(len(n)/3, 1) && (best == "" || d < least) {
+			best, least = n, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, delete, replace or change about
+// with their neighbour to make b out of a, whatever their case (optimal string
+// alignment). Only the first 100 letters of a are looked at.
+func distance(a, b string) int {
+	s, t := []rune(strings.ToLower(a)), []rune(b)
+	above, row := make([]int, len(t)+1), make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range s[:min(len(s), 100)] {
+		next := make([]int, len(t)+1)
+		next[0] = i + 1
+		for j, u := range t {
+			next[j+1] = row[j]
+			if r != u {
+				next[j+1] = min(row[j], row[j+1], next[j]) + 1
+			}
+			if i > 0 && j > 0 && r == t[j-1] && s[i-1] == u {
+				next[j+1] = min(next[j+1], above[j-1]+1)
+			}
+		}
+		above, row = row, next
+	}
+	return row[len(t)]
+}
