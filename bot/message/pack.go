@@ -1,0 +1,214 @@
+package message
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// MaxParts is the most messages that one answer takes; a longer one becomes a file.
+const MaxParts = 3
+
+// A Page is an answer: what is said, and what stands around it. Its texts are as
+// their sources have them; the page escapes them.
+type Page struct {
+	Quoted string  // shown above all as a quotation: the question; may be empty
+	Blocks []Block // one paragraph, and their notes below it
+	Tail   []Note  // at the end of the last part
+}
+
+// A Block is what must stand in one message: a claim and its footnotes.
+type Block struct {
+	Text  string
+	Mark  string // behind the text and never parted from it: " [1]"
+	Notes []Note
+}
+
+// A Note is a line of small print.
+type Note struct {
+	Mark string // before the text: "[1] "
+	Text string
+	URL  string // where the text leads; may be empty
+}
+
+// String is the note in Discord's markdown.
+func (n Note) String() string { return "-# " + n.Mark + Link(EscapeLine(n.Text), n.URL) }
+
+// within is the note in at most limit units: without its link where it has to be, then cut.
+func (n Note) within(limit int) string {
+	if s := n.String(); Length(s) <= limit {
+		return s
+	}
+	n.URL = ""
+	return fitted(limit, n.Text, func(text string) string { n.Text = text; return n.String() })
+}
+
+// fitted is what show makes of as much of text as fits into limit units.
+func fitted(limit int, text string, show func(string) string) string {
+	text = Truncate(text, limit)
+	s := show(text)
+	for n := limit; Length(s) > limit && n > 1; n = n * 3 / 4 {
+		s = show(Truncate(text, n))
+	}
+	return s
+}
+
+// Share of a part that what stands around the paragraph may take.
+const aroundShare = 4
+
+// Parts packs a page into as few messages as it takes, each of at most limit
+// UTF-16 units. A note that several blocks of a part have stands there once. A
+// block that is too long for one message is cut, at the ends of words; each of its
+// pieces has its mark and its notes.
+func (p Page) Parts(limit int) []string {
+	var cur part
+	if p.Quoted != "" {
+		cur.head = fitted(limit/aroundShare, p.Quoted, func(s string) string { return "> " + EscapeLine(s) })
+	}
+	var parts []string
+	for _, b := range p.Blocks {
+		for _, text := range b.pieces(limit - limit/aroundShare) {
+			next := cur.with(text, b.notes(limit))
+			if Length(next.String()) > limit {
+				parts = append(parts, cur.String())
+				next = part{}.with(text, b.notes(limit))
+			}
+			cur = next
+		}
+	}
+	for _, n := range p.Tail {
+		next := cur
+		next.tail = append(slices.Clone(cur.tail), n.within(limit/2))
+		if Length(next.String()) > limit {
+			parts = append(parts, cur.String())
+			next = part{tail: next.tail[len(next.tail)-1:]}
+		}
+		cur = next
+	}
+	if s := cur.String(); s != "" {
+		parts = append(parts, s)
+	}
+	return parts
+}
+
+// notes are a block's notes, which together take at most half of a message.
+func (b Block) notes(limit int) []string {
+	lines := make([]string, len(b.Notes))
+	for i, n := range b.Notes {
+		lines[i] = n.within(limit/2/len(b.Notes) - 1)
+	}
+	return lines
+}
+
+// mostBytes is the most bytes of UTF-8 that make one UTF-16 unit.
+const mostBytes = 3
+
+// pieces is the block's text, escaped and with its mark, cut such that each piece
+// and the block's notes have at most limit units.
+func (b Block) pieces(limit int) []string {
+	room := limit - Length(b.Mark) - 2
+	for _, n := range b.notes(limit) {
+		room -= Length(n) + 1
+	}
+	var pieces []string
+	for rest := strings.TrimSpace(b.Text); ; {
+		if len(rest) <= mostBytes*room { // else it is too long in any case, and a file of one sentence takes its time
+			if text := EscapeLine(rest); Length(text) <= room {
+				return append(pieces, text+b.Mark)
+			}
+		}
+		n := room
+		head, tail := cut(rest, n)
+		for Length(EscapeLine(head)) > room && n > 1 {
+			n = n * 3 / 4
+			head, tail = cut(rest, n)
+		}
+		pieces = append(pieces, EscapeLine(head)+" …"+b.Mark)
+		rest = strings.TrimSpace(tail)
+	}
+}
+
+// A part is one message in the making.
+type part struct {
+	head  string
+	texts []string
+	notes []string
+	tail  []string
+}
+
+func (p part) with(text string, notes []string) part {
+	p.texts = append(slices.Clone(p.texts), text)
+	p.notes = slices.Clone(p.notes)
+	for _, n := range notes {
+		if !slices.Contains(p.notes, n) {
+			p.notes = append(p.notes, n)
+		}
+	}
+	return p
+}
+
+func (p part) String() string {
+	var lines []string
+	if p.head != "" {
+		lines = append(lines, p.head)
+	}
+	if len(p.texts) > 0 {
+		lines = append(lines, strings.Join(p.texts, " "))
+	}
+	lines = append(lines, p.notes...)
+	return strings.Join(append(lines, p.tail...), "\n")
+}
+
+// A File goes with a message.
+type File struct {
+	Name        string
+	Description string // for those who cannot see it; at most 1,024 characters
+	Type        string // media type
+	Data        []byte
+}
+
+// Fit is the page as messages of at most limit units: its parts where there are at
+// most MaxParts, else as much of it as fits into one, and all of it as a file.
+func (p Page) Fit(limit int, whole func() File) ([]string, []File) {
+	parts := p.Parts(limit)
+	if len(parts) <= MaxParts {
+		return parts, nil
+	}
+	file := whole()
+	short := Page{Quoted: p.Quoted, Tail: []Note{{Text: fmt.Sprintf("The whole answer is in the file %s.", file.Name)}}}
+	for i := range p.Blocks {
+		next := short
+		next.Blocks = p.Blocks[:i+1]
+		if len(next.Parts(limit)) > 1 {
+			break
+		}
+		short = next
+	}
+	return short.Parts(limit), []File{file}
+}
+
+// Stack packs paragraphs into as few messages as it takes, each of at most limit
+// units, a blank line between two. The paragraphs are finished; one that is too
+// long by itself is cut.
+func Stack(limit int, paragraphs []string) []string {
+	var parts []string
+	cur := ""
+	for _, p := range paragraphs {
+		if Length(p) > limit {
+			p = Truncate(p, limit)
+		}
+		switch {
+		case cur == "":
+			cur = p
+		case Length(cur)+2+Length(p) <= limit:
+			cur += "\n\n" + p
+		default:
+			parts = append(parts, cur)
+			cur = p
+		}
+	}
+	if cur != "" {
+		parts = append(parts, cur)
+	}
+	return parts
+}
