@@ -136,7 +136,7 @@ func (p phrase) nominal(i int) bool {
 		return false
 	}
 	n := p.query.term(t.Stem)
-	return n < 0 || !p.query.Terms[n].Light || timeUnits[t.Word] == false && roles[t.Stem]
+	return n < 0 || !p.query.Terms[n].Light || !timeUnits[t.Word] && roles[t.Stem]
 }
 
 // subject is the first run that names something behind the first auxiliary, else

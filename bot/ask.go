@@ -1,0 +1,181 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"footnote/answer"
+	"footnote/article"
+	"footnote/bot/message"
+)
+
+// longestQuestion is the most characters of a question in a slash command.
+const longestQuestion = 1500
+
+func (b *Bot) askCommand() Command {
+	return Command{
+		Name:  "ask",
+		Names: map[string]string{"de": "fragen", "fr": "demander", "es-ES": "preguntar"},
+
+		Description: "Ask about the story; every sentence of the answer has its footnote",
+		Descriptions: map[string]string{
+			"de":    "Frage zur Geschichte stellen; jeder Satz der Antwort hat seine Fußnote",
+			"fr":    "Poser une question sur l'affaire ; chaque phrase de la réponse a sa note",
+			"es-ES": "Preguntar por la historia; cada frase de la respuesta lleva su nota",
+		},
+		Options: []Option{{
+			Name: "question", Names: map[string]string{"de": "frage", "fr": "question", "es-ES": "pregunta"},
+			Description:  "What do you want to know?",
+			Descriptions: map[string]string{"de": "Was möchtest du wissen?", "fr": "Que voulez-vous savoir ?", "es-ES": "¿Qué quieres saber?"},
+			Required:     true, Longest: longestQuestion,
+		}, {
+			Name: "private", Names: map[string]string{"de": "privat", "fr": "privé", "es-ES": "privado"},
+			Description:  "Show the answer to you alone",
+			Descriptions: map[string]string{"de": "Die Antwort nur dir zeigen", "fr": "Ne montrer la réponse qu'à vous", "es-ES": "Mostrar la respuesta solo a ti"},
+			YesNo:        true,
+		}},
+		Speaks:  true,
+		Private: func(r Request) bool { return r.Options["private"] == "true" },
+		Run:     b.ask,
+	}
+}
+
+// ask answers a question.
+func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
+	question := r.Options["question"]
+	a, err := answer.Ask(ctx, r.View, b.opts.Answerer, question, r.History...)
+	if err != nil {
+		return Reply{}, err
+	}
+	page := pageOf(a)
+	if r.Echo {
+		page.Quoted = question
+	}
+	parts, files := page.Fit(message.MaxContent, func() message.File { return fileOf(question, a) })
+	reply := Reply{Parts: parts, Files: files}
+	rec := recordOf(r, question, a)
+	if len(rec.Citations) == 0 {
+		return reply, nil
+	}
+	if reply.Answer = b.keep(ctx, rec); reply.Answer != "" {
+		reply.Buttons = []Button{{Label: showLabel(a), Action: showSources, Answer: reply.Answer}}
+		if !a.Refused() && !r.Private && r.Guild != "" {
+			reply.Buttons = append(reply.Buttons, Button{Label: "Ask further", Action: openThread, Answer: reply.Answer})
+		}
+	}
+	return reply, nil
+}
+
+// pageOf is an answer as Discord shows it: its claims, with the footnotes of each,
+// or the sentence of a refusal and the nearest lines, which are no footnotes.
+func pageOf(a answer.Answer) message.Page {
+	var p message.Page
+	for _, c := range a.Claims() {
+		b := message.Block{Text: c.Text, Mark: " " + marks(c)}
+		for _, cite := range c.Citations {
+			b.Notes = append(b.Notes, message.Note{
+				Mark: fmt.Sprintf("[%d] ", cite.N), Text: cite.Meta.Label() + ", " + lines(cite),
+				URL: message.TextFragment(cite.Meta.URL, cite.Quote),
+			})
+		}
+		p.Blocks = append(p.Blocks, b)
+	}
+	if a.Refused() {
+		b := message.Block{Text: a.Reason().Sentence()}
+		for i, n := range a.Nearest() {
+			if i == 0 {
+				b.Notes = append(b.Notes, message.Note{Text: "Nearest lines:"})
+			}
+			b.Notes = append(b.Notes, message.Note{
+				Mark: "• ", Text: n.Meta.Label() + ", " + lines(n) + ": “" + message.Truncate(article.OneLine(n.Quote), nearestLength) + "”",
+			})
+		}
+		p.Blocks = append(p.Blocks, b)
+	}
+	for _, n := range a.Notes() {
+		p.Tail = append(p.Tail, message.Note{Text: n})
+	}
+	if n := a.Dropped(); n > 0 {
+		p.Tail = append(p.Tail, message.Note{Text: fmt.Sprintf("Left out, since their sources do not prove them: %d.", n)})
+	}
+	return p
+}
+
+// nearestLength is how much of a line a refusal shows, in UTF-16 units.
+const nearestLength = 200
+
+// marks are the numbers of a claim's footnotes: [1][2].
+func marks(c answer.Claim) string {
+	var b strings.Builder
+	for _, cite := range c.Citations {
+		fmt.Fprintf(&b, "[%d]", cite.N)
+	}
+	return b.String()
+}
+
+// lines names the lines of a citation: "line 9", "lines 9 to 11".
+func lines(c answer.Citation) string {
+	if c.EndLine > c.Line {
+		return fmt.Sprintf("lines %d to %d", c.Line, c.EndLine)
+	}
+	return fmt.Sprintf("line %d", c.Line)
+}
+
+// showLabel is what the button below an answer says.
+func showLabel(a answer.Answer) string {
+	if a.Refused() {
+		return "Show nearest lines"
+	}
+	return "Show sources"
+}
+
+// fileOf is an answer as a text file, with the sources' words.
+func fileOf(question string, a answer.Answer) message.File {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", question)
+	cited := map[int]answer.Citation{}
+	for _, c := range a.Claims() {
+		fmt.Fprintf(&b, "%s %s\n", c.Text, marks(c))
+		for _, cite := range c.Citations {
+			cited[cite.N] = cite
+		}
+	}
+	all := make([]answer.Citation, 0, len(cited))
+	for _, c := range cited {
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b answer.Citation) int { return cmp.Compare(a.N, b.N) })
+	for _, c := range all {
+		fmt.Fprintf(&b, "\n[%d] %s, %s\n    “%s”\n", c.N, c.Meta.Label(), lines(c), c.Quote)
+		if c.Meta.URL != "" {
+			fmt.Fprintf(&b, "    %s\n", c.Meta.URL)
+		}
+	}
+	return message.File{Name: "answer.txt", Description: "The whole answer with its footnotes", Type: "text/plain; charset=utf-8", Data: []byte(b.String())}
+}
+
+// recordOf is what is remembered of an answer.
+func recordOf(r Request, question string, a answer.Answer) record {
+	rec := record{Story: r.Story.Name, Question: question, Text: a.Reason().Sentence(), History: r.History}
+	var texts []string
+	known := map[int]bool{}
+	for _, c := range a.Claims() {
+		texts = append(texts, c.Text)
+		for _, cite := range c.Citations {
+			if !known[cite.N] {
+				known[cite.N] = true
+				rec.Citations = append(rec.Citations, placeOf(cite))
+			}
+		}
+	}
+	if len(texts) > 0 {
+		rec.Text = strings.Join(texts, " ")
+	}
+	for _, n := range a.Nearest() {
+		rec.Citations = append(rec.Citations, placeOf(n))
+	}
+	return rec
+}

@@ -1,0 +1,29 @@
+package bot
+
+import "context"
+
+func (b *Bot) helpCommand() Command {
+	return Command{
+		Name:  "help",
+		Names: map[string]string{"de": "hilfe", "fr": "aide", "es-ES": "ayuda"},
+
+		Description: "What I can do, and what I promise",
+		Descriptions: map[string]string{
+			"de":    "Was ich kann und was ich verspreche",
+			"fr":    "Ce que je sais faire, et ce que je promets",
+			"es-ES": "Lo que sé hacer y lo que prometo",
+		},
+		Free: true,
+		Run:  help,
+	}
+}
+
+const helpText = "I answer questions about a news story, and put a footnote under every sentence: outlet, date, line. What I cannot prove from the articles, I do not say.\n" +
+	"- **/ask** question: an answer for everybody here; with *private*, for you alone\n" +
+	"- **Mention me** with a question, or write to me directly\n" +
+	"- **Reply** to one of my answers to ask further: “and in December?”\n" +
+	"- **Show sources** below an answer: the lines it stands on, for you alone\n" +
+	"- **Ask further** below an answer: a thread for more questions\n" +
+	"- **/sources**: the articles I know, and what they say"
+
+func help(context.Context, Request) (Reply, error) { return text(helpText), nil }

@@ -1,0 +1,120 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"footnote/bot/rest"
+)
+
+// saysPinged is for a message that arrived empty: Discord gives a bot the words of
+// those messages only that mention it, or reply to it with the ping left on.
+const saysPinged = "I cannot read this message: Discord shows me only messages that mention me, or replies to me with the ping left on. Please ask in one of these ways; I shall not repeat this here."
+
+// hear takes a message that somebody wrote, where it is meant for the bot: a direct
+// message, a mention, a reply to one of the bot's, or one in a thread that it opened.
+func (b *Bot) hear(p posting) {
+	self := b.self.Load().user
+	if p.Author.Bot || p.Author.ID == self || p.WebhookID != "" || p.Type != ordinary && p.Type != aReply {
+		return
+	}
+	question, mentioned := p.mentioning(self)
+	direct := p.GuildID == ""
+	replied := p.Referenced != nil && p.Referenced.Author.ID == self
+	if !direct && !mentioned && !replied && !b.threads.openedBy(p.ChannelID, self) {
+		return
+	}
+	if !b.seen.first(p.ID, b.opts.Now()) {
+		return
+	}
+	taken := b.crew.take(func(ctx context.Context) {
+		defer b.recovered("message")
+		switch {
+		case question != "":
+			b.reply(ctx, p, question)
+		case mentioned || direct:
+			b.answer(ctx, "help", b.inChannel(p), b.table["help"].Run, Request{})
+		case len(p.Files) == 0:
+			b.remind(ctx, p)
+		}
+	})
+	if !taken {
+		b.opts.Observe(Event{Name: "refused", Detail: "busy"})
+		b.lg.Warn("a message was not taken: too much is under way, or the bot is stopping")
+	}
+}
+
+// reply answers a question that somebody wrote.
+func (b *Bot) reply(ctx context.Context, p posting, question string) {
+	if wait := b.quotas.take(p.Author.ID, p.GuildID, b.opts.Now()); wait > 0 {
+		b.opts.Observe(Event{Name: "refused", Detail: "quota"})
+		if b.seen.first("quota of "+p.Author.ID, b.opts.Now()) { // else it would answer each of them
+			b.answer(ctx, "quota", b.inChannel(p), func(context.Context, Request) (Reply, error) { return text(saysWait(wait)), nil }, Request{})
+		}
+		return
+	}
+	stop := b.typing(ctx, p.ChannelID)
+	defer stop()
+	ask := func(ctx context.Context, r Request) (Reply, error) {
+		r.History = b.history(ctx, p)
+		reply, err := b.withStory(place{guild: p.GuildID, channel: p.ChannelID}, b.ask)(ctx, r)
+		if reply.Answer != "" && b.threads.openedBy(p.ChannelID, b.self.Load().user) {
+			b.follows(ctx, p.ChannelID, reply.Answer)
+		}
+		return reply, err
+	}
+	b.answer(ctx, "ask", b.inChannel(p), ask, Request{
+		Options: map[string]string{"question": question}, Channel: p.ChannelID, Guild: p.GuildID,
+	})
+}
+
+// inChannel is toPosting, and tells the operator, once a channel, where the bot may
+// not write.
+func (b *Bot) inChannel(p posting) sender {
+	return func(ctx context.Context, r Reply) error {
+		err := b.toPosting(p)(ctx, r)
+		if forbidden(err) {
+			b.once(missing(p.ChannelID))
+			return nil
+		}
+		return err
+	}
+}
+
+// remind tells, once a channel, how the bot can be asked. Then it stays silent there.
+func (b *Bot) remind(ctx context.Context, p posting) {
+	n, err := b.memory.Add(ctx, "reminded/"+p.ChannelID, 1, answersLive)
+	if err != nil {
+		b.lg.Error("cannot remember who was reminded", "err", err)
+	}
+	if err != nil || n > 1 {
+		return
+	}
+	b.answer(ctx, "reminder", b.inChannel(p), func(context.Context, Request) (Reply, error) { return text(saysPinged), nil }, Request{})
+}
+
+// typing shows "is typing" in a channel while an answer takes its time, until stop.
+func (b *Bot) typing(ctx context.Context, channel string) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	wait := typingAfter
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(wait):
+			}
+			err := b.rest.Do(ctx, rest.Request{Method: "POST", Path: "/channels/" + channel + "/typing", Once: true}, nil)
+			if err != nil {
+				return // a courtesy only
+			}
+			wait = typingLasts
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
+// typingLasts is how long Discord shows it.
+const typingLasts = 8 * time.Second

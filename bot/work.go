@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// Bounds of what is under way at once.
+const (
+	mostOpen = 512 // requests that wait or are worked on
+)
+
+// A crew does the work that came in: each piece in a goroutine of its own, so many
+// at once, and none after the end of the shift.
+type crew struct {
+	mu     sync.Mutex
+	open   int
+	closed bool
+	idle   chan struct{} // closed when the shift has ended and nothing is open
+	ctx    context.Context
+	end    context.CancelCauseFunc
+	slots  chan struct{} // taken while stories and models are asked
+}
+
+// errLeaving is why work is ended when the bot stops.
+var errLeaving = errors.New("the bot is being stopped")
+
+func newCrew() *crew {
+	ctx, end := context.WithCancelCause(context.Background())
+	return &crew{idle: make(chan struct{}), ctx: ctx, end: end, slots: make(chan struct{}, max(8, 2*runtime.GOMAXPROCS(0)))}
+}
+
+// take runs work. It reports false, and does not, where too much is open or the
+// shift has ended.
+func (c *crew) take(work func(ctx context.Context)) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || c.open >= mostOpen {
+		return false
+	}
+	c.open++
+	go func() {
+		defer c.done()
+		work(c.ctx)
+	}()
+	return true
+}
+
+func (c *crew) done() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.open--
+	if c.closed && c.open == 0 {
+		close(c.idle)
+	}
+}
+
+// drain ends the shift: nothing more is taken; what is open has finish to be done,
+// and is then told to stop and has apologise for its last words.
+func (c *crew) drain(finish, apologise time.Duration) {
+	c.mu.Lock()
+	if !c.closed {
+		c.closed = true
+		if c.open == 0 {
+			close(c.idle)
+		}
+	}
+	c.mu.Unlock()
+	select {
+	case <-c.idle:
+	case <-time.After(finish):
+	}
+	c.end(errLeaving)
+	select {
+	case <-c.idle:
+	case <-time.After(apologise):
+	}
+}
+
+// A panicked error is a panic of a command.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
+
+// run calls fn and returns what it returns, or an error when ctx ends first: fn is
+// then left to itself. A slot is held while fn runs, but not for longer than ctx.
+func run[T any](ctx context.Context, c *crew, fn func(ctx context.Context) (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	var none T
+	select {
+	case c.slots <- struct{}{}:
+		defer func() { <-c.slots }()
+	case <-ctx.Done():
+		return none, context.Cause(ctx)
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if p := recover(); p != nil {
+				r.err = &panicked{p, debug.Stack()}
+			}
+			done <- r
+		}()
+		r.value, r.err = fn(ctx)
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		return none, context.Cause(ctx)
+	}
+}
+
+// errTooLate is why work is ended that takes too long.
+var errTooLate = errors.New("the answer took too long")
+
+// sendWithin is how long sending may take, limits on requests included.
+const sendWithin = time.Minute
+
+// A sender brings a reply to whoever asked.
+type sender func(ctx context.Context, r Reply) error
+
+// answer works out a reply and sends it. Whatever happens, something is sent: the
+// reply, or an apology.
+func (b *Bot) answer(ctx context.Context, name string, send sender, work action, r Request) {
+	start := b.opts.Now()
+	timed, cancel := context.WithTimeoutCause(ctx, b.opts.Within, errTooLate)
+	defer cancel()
+	reply, err := run(timed, b.crew, func(ctx context.Context) (Reply, error) { return work(ctx, r) })
+	e := Event{Name: "answered", Detail: name, Took: b.opts.Now().Sub(start)}
+	if err != nil {
+		e.Name = "apologised"
+		reply = text(b.apology(name, err))
+	}
+	b.opts.Observe(e)
+	sending, done := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+	defer done()
+	if err := send(sending, reply); err != nil {
+		b.unsent(name, err)
+	}
+}
+
+// apology is what to say of an error, which is logged unless it is nobody's fault.
+func (b *Bot) apology(name string, err error) string {
+	var p *panicked
+	switch {
+	case errors.Is(err, errLeaving):
+		return saysLeaving
+	case errors.Is(err, errTooLate), errors.Is(err, context.DeadlineExceeded):
+		b.lg.Warn("an answer took too long", "command", name, "within", b.opts.Within.String())
+		return saysTooLate
+	case errors.As(err, &p):
+		b.lg.Error("a command panicked", "command", name, "err", err, "stack", string(p.stack))
+	default:
+		b.lg.Error("a command failed", "command", name, "err", err)
+	}
+	return saysBroken
+}
+
+// An Event is something that happened, for metrics.
+type Event struct {
+	Name   string        // answered, apologised, refused, unsent
+	Detail string        // which command, or why
+	Took   time.Duration // of answered and apologised: all but acknowledging and sending
+}
