@@ -22,7 +22,7 @@ type askCmd struct {
 }
 
 func (c *askCmd) run(ctx context.Context, p *program) error {
-	return serve(ctx, p, c.Words, service[question, askReply]{
+	return offer(ctx, p, c.Words, service[question, askReply]{
 		example: `footnote ask "How many US troops will leave Niger?"`,
 		words: func(words string) question {
 			return question{id: noID, text: words, explain: c.Explain}
@@ -101,6 +101,18 @@ func replyOf(a answer.Answer) askReply {
 		r.Text = strings.Join(texts, " ")
 	}
 	return r
+}
+
+// spoken is what was answered, without the numbers of footnotes.
+func (r askReply) spoken() string {
+	if r.Refused {
+		return r.Text
+	}
+	texts := make([]string, len(r.Claims))
+	for i, c := range r.Claims {
+		texts[i] = c.Text
+	}
+	return strings.Join(texts, " ")
 }
 
 // marks are the numbers of a claim's footnotes: [1][2].

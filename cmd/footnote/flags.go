@@ -16,13 +16,13 @@ import (
 // shared are the flags of every command.
 type shared struct {
 	Seeds  folder   `placeholder:"DIR" help:"Folder of articles, .txt and .md files (without it: the sample story)."`
-	Data   folder   `placeholder:"DIR" help:"Folder for the index (without it: your cache folder)."`
+	Data   folder   `placeholder:"DIR" help:"Folder for what Footnote keeps (without it: your cache and state folders)."`
 	Today  day      `placeholder:"DAY" help:"What today means in a question, as 2024-04-20 (without it: the clock's day)."`
 	JSON   bool     `name:"json" help:"Print one JSON object."`
 	Batch  fileName `placeholder:"FILE" help:"Read a JSON object a line, from FILE or, as -, from standard input; print one a line."`
 	Quiet  bool     `help:"Print no warnings and no progress."`
-	Story  string   `hidden:"" placeholder:"NAME"`
-	Config string   `hidden:"" placeholder:"FILE"`
+	Story  string   `placeholder:"NAME" help:"Story of the configuration (needed where it has several)."`
+	Config fileName `placeholder:"FILE" help:"Configuration (without it: footnote.yaml in this folder, where there is one)."`
 	Help   bool     `short:"h" help:"Explain the command line, or one command."`
 }
 
@@ -33,11 +33,14 @@ type grammar struct {
 	Search  searchCmd  `cmd:"" help:"List the passages that fit best."`
 	Sources sourcesCmd `cmd:"" help:"List the articles, or the lines of one: ID, ID:LINE or ID:LINE-LINE."`
 	Eval    evalCmd    `cmd:"" help:"Score the answers to questions with known answers, in a file of YAML or JSON Lines."`
+	Chat    chatCmd    `cmd:"" help:"Ask question after question; one may follow the other."`
+	Serve   serveCmd   `cmd:"" help:"Run the Discord bot."`
+	Config  configCmd  `cmd:"" name:"config" help:"Print the configuration in force, secrets hidden."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
 // notBuilt are the commands to come.
-var notBuilt = []string{"quote", "check", "summary", "timeline", "dates", "compare", "add", "remove", "chat", "serve", "config"}
+var notBuilt = []string{"quote", "check", "summary", "timeline", "dates", "compare", "add", "remove"}
 
 // A command does what its flags and words say.
 type command interface {

@@ -96,9 +96,6 @@ func (l *line) check(app *kong.Node, given []*kong.Flag) error {
 	}
 	cmd := findCommand(app, l.command)
 	for _, f := range given {
-		if f.Name == "story" || f.Name == "config" {
-			return &misuse{fmt.Sprintf("the flag --%s is not built yet; name the folder of articles with --seeds", f.Name)}
-		}
 		if !slices.Contains(app.Flags, f) && !slices.Contains(cmd.Flags, f) {
 			return &misuse{fmt.Sprintf("%s has no flag --%s; see: footnote help %s", l.command, f.Name, l.command)}
 		}

@@ -55,6 +55,15 @@ func (n *notices) logger() *slog.Logger {
 	}))
 }
 
+// service is the logger of a service: with times, and with what goes well.
+func (n *notices) service() *slog.Logger {
+	level := slog.LevelInfo
+	if n.quiet {
+		level = slog.LevelError
+	}
+	return slog.New(slog.NewTextHandler(n.w, &slog.HandlerOptions{Level: level}))
+}
+
 // much is the number of articles over which indexing takes long enough to show how far it is.
 const much = 200
 

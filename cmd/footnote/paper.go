@@ -177,6 +177,9 @@ func columns(s string) (n int) {
 	return n
 }
 
+// prompt shows that a question may be typed.
+func (p *paper) prompt() { p.paint(cyan, "? ") }
+
 const about = "Footnote answers questions about a news story and footnotes every sentence."
 
 // hello is what footnote alone says.

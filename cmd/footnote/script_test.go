@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -28,7 +29,7 @@ func TestMain(m *testing.M) {
 //	glob PATTERN        a file or folder has such a name
 //	bytes FILE TEXT     writes a file whose text has the escapes of a Go string
 //
-// where PATH names keys and indexes, as claims.0.text, or . for the whole; in
+// and those of discord_test.go, where PATH names keys and indexes, as claims.0.text, or . for the whole; in
 // the output of a batch the first part is the line, from 0.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -37,13 +38,22 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", filepath.Join(e.WorkDir, "home"))
 			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, "cache"))
 			e.Setenv("LocalAppData", filepath.Join(e.WorkDir, "cache"))
+			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
+			e.Setenv("DISCORD_TOKEN", "")
+			e.Values[sceneKey{}] = &scene{}
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each process waits a second at its end
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"glob": scriptGlob, "json": scriptJSON, "keys": scriptKeys, "quotes": scriptQuotes, "bytes": scriptBytes,
-		},
+		Cmds: scriptCommands(),
 	})
+}
+
+func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	all := map[string]func(*testscript.TestScript, bool, []string){
+		"glob": scriptGlob, "json": scriptJSON, "keys": scriptKeys, "quotes": scriptQuotes, "bytes": scriptBytes,
+	}
+	maps.Copy(all, discordCommands)
+	return all
 }
 
 func scriptJSON(ts *testscript.TestScript, neg bool, args []string) {

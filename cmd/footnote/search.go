@@ -19,7 +19,7 @@ type searchCmd struct {
 }
 
 func (c *searchCmd) run(ctx context.Context, p *program) error {
-	return serve(ctx, p, c.Words, service[query, searchReply]{
+	return offer(ctx, p, c.Words, service[query, searchReply]{
 		example: `footnote search "air base"`,
 		words:   func(words string) query { return query{id: noID, text: words, k: c.K} },
 		read:    func(l batchLine) (query, error) { return readQuery(l, query{k: c.K}) },

@@ -18,10 +18,10 @@ type service[Request, Reply any] struct {
 	answer  func(ctx context.Context, v *retrieval.View, r Request) (Reply, error)
 }
 
-// serve runs a service on what the command line gives it.
-func serve[Request, Reply any](ctx context.Context, p *program, words []string, sv service[Request, Reply]) error {
+// offer runs a service on what the command line gives it.
+func offer[Request, Reply any](ctx context.Context, p *program, words []string, sv service[Request, Reply]) error {
 	if p.flags.Batch != "" {
-		return serveBatch(ctx, p, words, sv)
+		return offerBatch(ctx, p, words, sv)
 	}
 	if len(words) == 0 {
 		return &misuse{"there are no words to look for; for example: " + sv.example}
@@ -43,7 +43,7 @@ func serve[Request, Reply any](ctx context.Context, p *program, words []string, 
 	return nil
 }
 
-func serveBatch[Request, Reply any](ctx context.Context, p *program, words []string, sv service[Request, Reply]) error {
+func offerBatch[Request, Reply any](ctx context.Context, p *program, words []string, sv service[Request, Reply]) error {
 	if len(words) > 0 {
 		return &misuse{fmt.Sprintf("give either words (%s) or --batch %s, not both", joined(words), p.flags.Batch)}
 	}

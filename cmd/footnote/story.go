@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -26,19 +27,19 @@ type story struct {
 	articles []*article.Article
 }
 
-// readStory reads the articles that --seeds names, or the sample story. Files
+// readStory reads the articles of the story that is asked about, or the sample story. Files
 // that cannot be read get a notice; when no article is left, that is the error.
 func (p *program) readStory(ctx context.Context) (*story, error) {
-	s := &story{dir: string(p.flags.Seeds)}
-	var fsys fs.FS = seeds.FS
-	if s.dir != "" {
-		root, err := openFolder(s.dir)
-		if err != nil {
-			return nil, err
-		}
-		defer root.Close()
-		fsys = root.FS()
+	dir, err := p.folderAsked()
+	if err != nil {
+		return nil, err
 	}
+	s := &story{dir: dir}
+	fsys, closer, err := s.open()
+	if err != nil {
+		return nil, err
+	}
+	defer closer.Close()
 	articles, problems, err := article.ReadFolder(ctx, fsys)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the folder %s: %w", s.dir, err)
@@ -60,6 +61,18 @@ func (p *program) readStory(ctx context.Context) (*story, error) {
 	collectMore(articles)
 	s.articles = articles
 	return s, nil
+}
+
+// open opens the story's folder, or that of the sample story.
+func (s *story) open() (fs.FS, io.Closer, error) {
+	if s.dir == "" {
+		return seeds.FS, io.NopCloser(nil), nil
+	}
+	root, err := openFolder(s.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return root.FS(), root, nil
 }
 
 // openFolder opens a folder such that no link leads out of it.
@@ -118,20 +131,20 @@ func (p *program) sync(ctx context.Context, s *story, store retrieval.Store) (*r
 // openStore opens the store of a story under the embedder's model. It has a
 // folder of its own: index/STORY/MODEL-RECIPE.
 func (p *program) openStore(ctx context.Context, s *story) (retrieval.Store, error) {
-	data := string(p.flags.Data)
-	if data == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			return nil, err
-		}
-		data = filepath.Join(cache, "footnote")
+	c, err := p.settings()
+	if err != nil {
+		return nil, err
+	}
+	data, err := indexFolder(c)
+	if err != nil {
+		return nil, err
 	}
 	key, err := s.key()
 	if err != nil {
 		return nil, err
 	}
 	model := p.embed.Model()
-	dir := filepath.Join(data, "index", key, fileSafe(model+"-"+retrieval.Recipe))
+	dir := filepath.Join(data, key, fileSafe(model+"-"+retrieval.Recipe))
 	return chromemstore.Open(ctx, p.err.logger(), dir, model)
 }
 

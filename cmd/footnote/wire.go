@@ -5,6 +5,7 @@ import (
 
 	"footnote/answer"
 	"footnote/article"
+	"footnote/bot"
 )
 
 // The shapes of the JSON that scripts see. Every key is always there; what is
@@ -146,6 +147,12 @@ type sourceLine struct {
 	Furniture bool         `json:"furniture"`
 	Start     int          `json:"start"`
 	End       int          `json:"end"`
+}
+
+// An inviteReply says how the bot gets into a server.
+type inviteReply struct {
+	Link        string     `json:"link"`
+	Permissions []bot.Need `json:"permissions"`
 }
 
 // A versionReply says which program this is.
