@@ -27,11 +27,12 @@ import (
 //	say [-to] TEXT              ana says it in general, with -to as a reply to the last answer; @bot mentions the bot
 //	click LABEL                 ana presses the button below the last answer
 //	reply PATTERN…              the answer to the last of these matches all patterns
+//	learns QUESTION PATTERN     asked again and again, the answer matches within 30 s
 //	gateway drop|op7|op9|revoke what happens to the bot's connection
 //	page PATH                   prints what the service's own page says
 var discordCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"discord": scriptDiscord, "ready": scriptReady, "interact": scriptInteract, "say": scriptSay, "click": scriptClick,
-	"reply": scriptReply, "gateway": scriptGateway, "page": scriptPage,
+	"reply": scriptReply, "learns": scriptLearns, "gateway": scriptGateway, "page": scriptPage,
 }
 
 // A scene is the Discord of one script.
@@ -78,7 +79,7 @@ func scriptDiscord(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(free.Close())
 	ts.Setenv("DISCORD_TOKEN", s.Token())
 	ts.Check(os.WriteFile(ts.MkAbs("footnote.yaml"), fmt.Appendf(nil,
-		"seeds: ./story\ndata: ./data\nlook_every: 1s\nlisten: %s\ndiscord:\n  api_base: %s\n", s.page, s.APIBase()), 0o600))
+		"seeds: ./story\ndata: ./data\nlook_every: 1s\nlisten: %s\ndiscord:\n  api_base: %s\n  questions_per_user: 0\n", s.page, s.APIBase()), 0o600))
 }
 
 func scriptReady(ts *testscript.TestScript, _ bool, _ []string) {
@@ -149,6 +150,17 @@ func scriptReply(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("the answer is:\n%s", s.text)
 		}
 	}
+}
+
+func scriptLearns(ts *testscript.TestScript, neg bool, args []string) {
+	s := sceneOf(ts)
+	for start := time.Now(); time.Since(start) < 30*time.Second; time.Sleep(200 * time.Millisecond) {
+		s.answered(ts, s.Interact(discordtest.Use{User: s.ana, Channel: s.general, Command: "ask", Options: map[string]any{"question": args[0]}}))
+		if regexp.MustCompile(args[1]).MatchString(s.text) != neg {
+			return
+		}
+	}
+	ts.Fatalf("the answer is still:\n%s", s.text)
 }
 
 func scriptGateway(ts *testscript.TestScript, _ bool, args []string) {

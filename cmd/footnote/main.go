@@ -11,7 +11,10 @@
 //   - article: reads files, knows every byte of them, tells text from the furniture of a page
 //   - retrieval, with lexical, embedder and the stores: finds the passages that may answer
 //   - answer: picks the sentences that do, proves them, and cites them
+//   - internal/living: follows a folder while it changes
+//   - bot, with gateway, rest, message and memory: Discord; internal/discordtest: a Discord for tests
 //   - seeds: the sample story; internal/eval: scores by questions with known answers
+//   - internal/config: the configuration; internal/harmless: makes outside text safe to show
 //   - this package: the commands. A command turns a request into a reply, which is
 //     printed as JSON or as text for people (paper.go), once or for each line of a
 //     batch (batch.go)
