@@ -130,8 +130,17 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err := b.introduce(ctx); err != nil {
 		return stopped(ctx, err)
 	}
+	drained := make(chan struct{})
+	drain := func() {
+		defer close(drained)
+		b.crew.drain(drainFor, apologiseFor)
+	}
+	later := context.AfterFunc(ctx, drain) // while the gateway's connection is closed, which takes its second
 	err := b.gate.Run(ctx)
-	b.crew.drain(drainFor, apologiseFor)
+	if later() {
+		drain()
+	}
+	<-drained
 	return stopped(ctx, err)
 }
 

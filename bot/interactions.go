@@ -58,7 +58,7 @@ const (
 
 // interact takes an interaction: it is acknowledged first, and worked on then.
 func (b *Bot) interact(i interaction) {
-	taken := b.crew.take(func(ctx context.Context) {
+	taken := b.crew.take(mostOpen, func(ctx context.Context) {
 		defer b.recovered("interaction")
 		switch i.Type {
 		case useCommand:
@@ -69,10 +69,19 @@ func (b *Bot) interact(i interaction) {
 			b.pressed(ctx, i)
 		}
 	})
-	if !taken {
-		b.opts.Observe(Event{Name: "refused", Detail: "busy"})
-		b.lg.Warn("an interaction was not taken: too much is under way, or the bot is stopping")
+	if taken {
+		return
 	}
+	b.turnedAway("interaction")
+	if i.Type != completeOne {
+		b.crew.take(mostTurned, func(ctx context.Context) { b.respondNow(ctx, i, saysBusy) })
+	}
+}
+
+// turnedAway tells metrics and log that something was not taken.
+func (b *Bot) turnedAway(what string) {
+	b.opts.Observe(Event{Name: "refused", Detail: "busy"})
+	b.lg.Warn("not taken: too much is under way, or the bot is stopping", "what", what)
 }
 
 // use answers a slash command.

@@ -112,6 +112,27 @@ func TestQuotas(t *testing.T) {
 	s.holds(s.reply(s.discord.Interact(discordtest.Use{User: s.ana, Channel: s.general, Command: "help"})).Content, "/ask")
 }
 
+// Who comes when too much is under way is told so, and nobody waits in vain.
+func TestBusy(t *testing.T) {
+	release := make(chan struct{})
+	s := newStage(t, discordtest.Options{}).start(Options{Answerer: after(func(context.Context) error { <-release; return nil })})
+	var open sync.WaitGroup
+	for range mostOpen {
+		open.Add(1)
+		s.bot.crew.take(mostOpen, func(context.Context) { <-release; open.Done() })
+	}
+	m := s.ask("Who left?")
+	if m.Content != saysBusy || !m.Ephemeral {
+		t.Errorf("got %q", m.Content)
+	}
+	close(release)
+	open.Wait()
+	for m.Content == saysBusy { // the last of them are just leaving
+		m = s.ask("Who left?")
+	}
+	s.holds(m.Content, "[1]")
+}
+
 // A bot that is stopped finishes what it can, apologises for the rest, and is gone
 // within ten seconds.
 func TestStop(t *testing.T) {

@@ -27,7 +27,7 @@ func (b *Bot) hear(p posting) {
 	if !b.seen.first(p.ID, b.opts.Now()) {
 		return
 	}
-	taken := b.crew.take(func(ctx context.Context) {
+	taken := b.crew.take(mostOpen, func(ctx context.Context) {
 		defer b.recovered("message")
 		switch {
 		case question != "":
@@ -39,8 +39,7 @@ func (b *Bot) hear(p posting) {
 		}
 	})
 	if !taken {
-		b.opts.Observe(Event{Name: "refused", Detail: "busy"})
-		b.lg.Warn("a message was not taken: too much is under way, or the bot is stopping")
+		b.turnedAway("message")
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 
 // Bounds of what is under way at once.
 const (
-	mostOpen = 512 // requests that wait or are worked on
+	mostOpen   = 512           // requests that wait or are worked on
+	mostTurned = mostOpen + 64 // and those that are told to come back later
 )
 
 // A crew does the work that came in: each piece in a goroutine of its own, so many
@@ -35,12 +36,12 @@ func newCrew() *crew {
 	return &crew{idle: make(chan struct{}), ctx: ctx, end: end, slots: make(chan struct{}, max(8, 2*runtime.GOMAXPROCS(0)))}
 }
 
-// take runs work. It reports false, and does not, where too much is open or the
-// shift has ended.
-func (c *crew) take(work func(ctx context.Context)) bool {
+// take runs work. It reports false, and does not, where as many are open or the shift
+// has ended.
+func (c *crew) take(most int, work func(ctx context.Context)) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || c.open >= mostOpen {
+	if c.closed || c.open >= most {
 		return false
 	}
 	c.open++
