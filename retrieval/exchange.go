@@ -118,30 +118,17 @@ func (f *follower) resolved() (completed, bool) {
 				who += "'s"
 			}
 			text := f.is.replaced(run{i, i + 1}, who)
-			return completed{text: strings.TrimSpace(text[f.is.start(f.from):])}, true
+			return completed{core: strings.TrimSpace(text[f.is.start(f.from):])}, true
 		}
 	}
 	if i >= 0 && !persons[f.is.word(i)] && f.is.word(i) != "there" {
 		if at, ok := f.was.only(); ok {
 			text := f.is.replaced(run{i, i + 1}, f.was.cut(at))
-			return completed{text: strings.TrimSpace(text[f.is.start(f.from):])}, true
+			return completed{core: strings.TrimSpace(text[f.is.start(f.from):])}, true
 		}
 	}
-	body := f.was.body()
-	if body == "" {
-		return completed{}, false
-	}
-	c := completed{text: strings.TrimRight(f.core(), "?!. ") + " (" + body + ")?"}
-	own := map[string]bool{}
-	for _, t := range f.is.query.Terms {
-		own[t.Stem] = true
-	}
-	for _, t := range newPhrase(body, f.lang).toks {
-		if !t.Stop && !own[t.Stem] {
-			c.context = append(c.context, t.Stem)
-		}
-	}
-	return c, true
+	about := f.was.about()
+	return completed{f.core(), about}, about != ""
 }
 
 var possessive = words.Set(`his her hers its their`)

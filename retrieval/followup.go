@@ -33,12 +33,12 @@ func Follow(question string, history []Turn, lang string) Query {
 		return q
 	}
 	history = history[max(0, len(history)-mostTurns):]
-	before := history[0].Question
+	before := completed{core: history[0].Question}
 	for i, t := range history[1:] {
-		before = complete(t.Question, before, history[i].Text, lang).text
+		before = complete(t.Question, before, history[i].Text, lang)
 	}
 	w := complete(question, before, history[len(history)-1].Text, lang)
-	if w.text == question {
+	if w == (completed{core: question}) {
 		return q
 	}
 	return w.query(lang)
@@ -46,16 +46,25 @@ func Follow(question string, history []Turn, lang string) Query {
 
 // A completed question is one with what it inherits.
 type completed struct {
-	text    string
-	context []string // stems that are there for their context only
+	core    string
+	context string // words of an earlier question that only say what it is about; may be empty
+}
+
+// text is the whole question.
+func (c completed) text() string {
+	if c.context == "" {
+		return c.core
+	}
+	return strings.TrimRight(c.core, "?!. ") + " (" + c.context + ")?"
 }
 
 // query takes the question apart; context is light, and no name of it is asked for.
 func (c completed) query(lang string) Query {
-	q := ParseQuery(c.text, lang)
+	q := ParseQuery(c.text(), lang)
 	q.Followed = true
+	own := newPhrase(c.core, lang)
 	for i, t := range q.Terms {
-		if slices.Contains(c.context, t.Stem) {
+		if !own.has(t.Stem) {
 			q.Terms[i].Light, q.Terms[i].Name, q.Terms[i].Actor = !t.Act, false, false
 		}
 	}
@@ -64,22 +73,22 @@ func (c completed) query(lang string) Query {
 
 // complete makes a whole question of one that follows another and its answer; it
 // comes back as it is where it needs nothing.
-func complete(question, before, answered, lang string) completed {
-	f := newFollower(question, before, answered, lang)
+func complete(question string, before completed, answered, lang string) completed {
+	f := newFollower(question, before.core, answered, lang)
 	switch {
 	case len(f.was.toks) == 0 || f.chatter():
 	case f.fragment():
-		return completed{text: sentence(f.exchanged())}
+		return completed{sentence(f.exchanged()), before.context}
 	case f.bare():
-		return completed{text: sentence(strings.TrimRight(f.core(), "?!. ") + " " + f.was.body())}
+		return completed{sentence(strings.TrimRight(f.core(), "?!. ") + " " + f.was.body()), before.context}
 	case f.selfContained():
 	default:
 		if c, ok := f.resolved(); ok {
-			c.text = sentence(c.text)
+			c.core = sentence(c.core)
 			return c
 		}
 	}
-	return completed{text: question}
+	return completed{core: question}
 }
 
 // sentence is text as a question: it begins in upper case and ends with its mark.

@@ -30,7 +30,7 @@ func TestFollow(t *testing.T) {
 		{"he, of the answer", "Who accepted the call?", "Deputy secretary Kurt Campbell accepted the call, officials said.", "When did he do that?", "When did Kurt Campbell do that?"},
 		{"he, of the question", "Did Mohamed Bazoum resign?", "No.", "is he a free man now", "Is Mohamed Bazoum a free man now?"},
 		{"the other one", "What does Mayor Quaresma want?", "She wants the director, Tomás Brandeiro, to step down.", "What does he say?", "What does Tomás Brandeiro say?"},
-		{"no ship", "who was arrested", "Police arrested the officer of the tanker Solvang Pioneer.", "when is he in court", "When is he in court (was arrested)?"},
+		{"no ship", "who was arrested", "Police arrested the officer of the tanker Solvang Pioneer.", "when is he in court", "When is he in court (arrested)?"},
 		{"they", "How many Russian instructors came?", "", "What did they bring?", "What did Russian instructors bring?"},
 		{"it, a thing", "When was the bridge closed?", "", "Is it open again?", "Is the bridge open again?"},
 		{"it, what happened", "Who told the Americans to leave Niger?", "", "and who agreed to it?", "Who agreed to it (told the Americans to leave Niger)?"},

@@ -106,6 +106,15 @@ func (p phrase) body() string {
 	return body
 }
 
+// about is the question without the words that ask, as it stands.
+func (p phrase) about() string {
+	from := p.asked().to
+	for from < len(p.toks) && auxiliary[p.word(from)] {
+		from++
+	}
+	return strings.TrimSpace(strings.TrimRight(p.text[p.start(from):], "?!. "))
+}
+
 // nouns are the runs of a question that name something: words of content with their
 // determiners, parted by verbs, auxiliaries, prepositions and times.
 func (p phrase) nouns() []run {
