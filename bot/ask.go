@@ -46,6 +46,11 @@ func (b *Bot) askCommand() Command {
 // ask answers a question.
 func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 	question := r.Options["question"]
+	release, err := b.crew.slot(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	defer release()
 	a, err := answer.Ask(ctx, r.View, b.opts.Answerer, question, r.History...)
 	if err != nil {
 		return Reply{}, err
@@ -62,7 +67,7 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 	}
 	if reply.Answer = b.keep(ctx, rec); reply.Answer != "" {
 		reply.Buttons = []Button{{Label: showLabel(a), Action: showSources, Answer: reply.Answer}}
-		if !a.Refused() && !r.Private && r.Guild != "" {
+		if !a.Refused() && !r.Private && r.Threads {
 			reply.Buttons = append(reply.Buttons, Button{Label: "Ask further", Action: openThread, Answer: reply.Answer})
 		}
 	}
@@ -153,6 +158,9 @@ func fileOf(question string, a answer.Answer) message.File {
 		if c.Meta.URL != "" {
 			fmt.Fprintf(&b, "    %s\n", c.Meta.URL)
 		}
+	}
+	for _, n := range pageOf(a).Tail {
+		fmt.Fprintf(&b, "\n%s\n", n.Text)
 	}
 	return message.File{Name: "answer.txt", Description: "The whole answer with its footnotes", Type: "text/plain; charset=utf-8", Data: []byte(b.String())}
 }

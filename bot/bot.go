@@ -62,7 +62,8 @@ type Bot struct {
 	table   map[string]Command
 	press   map[string]action
 	quotas  *quotas
-	seen    seen
+	seen    seen // events
+	scolded seen // people who were told that their quota is used up
 	crew    *crew
 	told    sync.Map // what was logged once and is not again
 	self    atomic.Pointer[identity]
@@ -95,7 +96,7 @@ func New(ctx context.Context, lg *slog.Logger, mem memory.Memory, opts Options) 
 	if err != nil {
 		return nil, fmt.Errorf("keep the key that signs buttons: %w", err)
 	}
-	b := &Bot{lg: lg, opts: opts, memory: mem, key: key, quotas: newQuotas(opts.PerUser, opts.PerGuild), crew: newCrew()}
+	b := &Bot{lg: lg, opts: opts, memory: mem, key: key, quotas: newQuotas(opts.PerUser, opts.PerGuild), crew: newCrew(lg)}
 	b.self.Store(&identity{})
 	b.rest = rest.New(lg, opts.Token, rest.Options{Base: opts.API, Transport: opts.Transport, Observe: opts.ObserveRequest, Now: opts.Now})
 	b.gate = gateway.New(lg, gateway.Options{API: opts.API, Token: opts.Token, Intents: intents(opts.MessageContent)}, b.receive)
@@ -141,6 +142,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		drain()
 	}
 	<-drained
+	b.rest.Close()
 	return stopped(ctx, err)
 }
 
@@ -160,11 +162,12 @@ type Figures struct {
 	Reconnects int64 // connections to the gateway after the first
 	Dropped    int64 // messages of the gateway that made no sense
 	Refused    int   // requests that Discord refused in the last 10 minutes
+	Running    int64 // commands at work, those included whose time is over and that do not end
 }
 
 // Figures returns the counts as they are now.
 func (b *Bot) Figures() Figures {
-	return Figures{Reconnects: b.gate.Reconnects(), Dropped: b.gate.Dropped(), Refused: b.rest.Refused()}
+	return Figures{Reconnects: b.gate.Reconnects(), Dropped: b.gate.Dropped(), Refused: b.rest.Refused(), Running: b.crew.running.Load()}
 }
 
 // introduce learns who the bot is and tells Discord its commands. It goes on
@@ -206,6 +209,9 @@ func (b *Bot) meet(ctx context.Context) error {
 	if b.opts.MessageContent && app.Flags&mayReadMessages == 0 {
 		return &hopeless{"discord.message_content is true, but Discord does not grant it: switch on Message Content Intent in the developer portal, under Bot, or leave the key out"}
 	}
+	if app.ID == "" || me.ID == "" {
+		return errors.New("what answers in Discord's place does not say who the bot is")
+	}
 	b.self.Store(&identity{application: app.ID, user: me.ID})
 	return nil
 }
@@ -216,8 +222,11 @@ func Application(ctx context.Context, lg *slog.Logger, opts Options) (string, er
 	var app struct {
 		ID string `json:"id"`
 	}
-	err := c.Do(ctx, rest.Request{Method: "GET", Path: "/applications/@me"}, &app)
-	return app.ID, remedy(err)
+	err := remedy(c.Do(ctx, rest.Request{Method: "GET", Path: "/applications/@me"}, &app))
+	if err != nil && !final(err) {
+		err = fmt.Errorf("there is no connection to Discord; check the network, and discord.api_base in the configuration: %w", err)
+	}
+	return app.ID, err
 }
 
 // A hopeless error is one that no waiting mends. Its text says what to do.
@@ -241,7 +250,7 @@ func remedy(err error) error {
 		return &hopeless{"Discord refuses the token; copy it anew from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN or the file that discord.token_file names"}
 	case e.Code == codeMissingAccess:
 		return &hopeless{"the bot is not in the server that discord.guild names, or may not have commands there; invite it with the link of footnote serve --invite"}
-	case e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests:
+	case e.Code != 0 && e.Status >= 400 && e.Status < 500 && e.Status != http.StatusTooManyRequests:
 		return &hopeless{fmt.Sprintf("Discord refuses what the bot is set up with: %v", e)}
 	}
 	return err

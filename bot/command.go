@@ -16,11 +16,11 @@ type Request struct {
 	Channel string            // ids of the channel and the server where it was said; no server in direct messages
 	Guild   string
 	Private bool             // only who asks sees the reply
+	Threads bool             // a thread can be opened below the reply
 	History []retrieval.Turn // what was asked and answered before
 	Echo    bool             // show the question above the answer: others do not see what was asked
 	Story   Story            // that is spoken of in this place
 	View    *retrieval.View  // of that story, one for the whole request
-	Lang    string           // of who asks, as Discord has it: en-US; may be empty
 }
 
 // A Reply is what they get: messages within Discord's limits.
@@ -56,7 +56,7 @@ type Command struct {
 	Speaks bool
 	// Private says, before anything is done, whether only who asks sees the reply.
 	Private func(r Request) bool
-	// Free says that it asks no story and no model, and so counts for no quota.
+	// Free says that it costs nothing, and so counts for no quota.
 	Free bool
 	Run  func(ctx context.Context, r Request) (Reply, error)
 	// Suggest completes the option that is being typed; nil where none can be.

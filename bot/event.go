@@ -29,17 +29,15 @@ const (
 )
 
 type interaction struct {
-	ID        string `json:"id"`
-	Token     string `json:"token"`
-	Type      int    `json:"type"`
-	Data      choice `json:"data"`
-	GuildID   string `json:"guild_id"`
-	ChannelID string `json:"channel_id"`
-	Channel   struct {
-		ParentID string `json:"parent_id"`
-		Type     int    `json:"type"`
-	} `json:"channel"`
-	Member struct {
+	ID        string                     `json:"id"`
+	Token     string                     `json:"token"`
+	Type      int                        `json:"type"`
+	Data      choice                     `json:"data"`
+	GuildID   string                     `json:"guild_id"`
+	ChannelID string                     `json:"channel_id"`
+	Channel   channel                    `json:"channel"`
+	Owners    map[string]json.RawMessage `json:"authorizing_integration_owners"` // by the way of installing
+	Member    struct {
 		User user `json:"user"`
 	} `json:"member"`
 	User    user    `json:"user"`
@@ -77,6 +75,33 @@ func (i interaction) by() string {
 	return i.User.ID
 }
 
+// mayThread reports whether the bot may be able to open a thread below its answer.
+func (i interaction) mayThread() bool {
+	_, installed := i.Owners["0"] // in this server, not only by the user
+	return i.GuildID != "" && (installed || i.Owners == nil) && (i.Channel.Type == textChannel || i.Channel.Type == newsChannel)
+}
+
+// Types of channels.
+const (
+	textChannel   = 0
+	newsChannel   = 5
+	newsThread    = 10
+	publicThread  = 11
+	privateThread = 12
+)
+
+// A channel is where something is said; a thread is one, too.
+type channel struct {
+	ID       string `json:"id"`
+	ParentID string `json:"parent_id"`
+	OwnerID  string `json:"owner_id"`
+	Type     int    `json:"type"`
+}
+
+func (c channel) thread() bool {
+	return c.Type == newsThread || c.Type == publicThread || c.Type == privateThread
+}
+
 type user struct {
 	ID  string `json:"id"`
 	Bot bool   `json:"bot"`
@@ -99,6 +124,8 @@ type posting struct {
 	Content    string            `json:"content"`
 	Mentions   []user            `json:"mentions"`
 	Files      []json.RawMessage `json:"attachments"`
+	Stickers   []json.RawMessage `json:"sticker_items"`
+	Poll       json.RawMessage   `json:"poll"`
 	Rows       []postedRow       `json:"components"`
 	Referenced *posting          `json:"referenced_message"`
 }
@@ -133,9 +160,7 @@ func (p *posting) mentioning(id string) (text string, mentioned bool) {
 	return strings.TrimSpace(text), listed && text != p.Content
 }
 
-// A thread is a channel below another, as Discord tells of it.
-type thread struct {
-	ID       string `json:"id"`
-	ParentID string `json:"parent_id"`
-	OwnerID  string `json:"owner_id"`
+// wordless reports whether a message has something else to show than words.
+func (p *posting) wordless() bool {
+	return len(p.Files) > 0 || len(p.Stickers) > 0 || len(p.Poll) > 0 && string(p.Poll) != "null"
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"time"
 
 	"footnote/bot/rest"
 	"footnote/retrieval"
@@ -12,16 +13,16 @@ import (
 // history is what was asked and answered before a message: what the message that
 // it replies to shows, and so on up the chain. An answer that is remembered tells
 // it all; of one that is not, Discord still has the words.
-func (b *Bot) history(ctx context.Context, p posting) []retrieval.Turn {
+func (b *Bot) history(ctx context.Context, p posting, story string) []retrieval.Turn {
 	self := b.self.Load().user
 	before := p.Referenced
 	if before == nil || before.Author.ID != self {
 		if !b.threads.openedBy(p.ChannelID, self) {
 			return nil
 		}
-		return b.threadHistory(ctx, p.ChannelID)
+		return b.threadHistory(ctx, p.ChannelID, story)
 	}
-	return b.turnsUpTo(ctx, *before, mostSteps)
+	return b.turnsUpTo(ctx, *before, story, mostSteps)
 }
 
 // mostSteps bounds how far back a conversation is asked for, message by message.
@@ -30,9 +31,9 @@ const mostSteps = 3
 // turnsUpTo are at most so many turns of a conversation, up to the answer that a
 // message of the bot shows. Discord tells of a message only what the one before it
 // was, so that each step back of an answer that is not remembered is asked for.
-func (b *Bot) turnsUpTo(ctx context.Context, p posting, most int) []retrieval.Turn {
+func (b *Bot) turnsUpTo(ctx context.Context, p posting, story string, most int) []retrieval.Turn {
 	if r, ok := b.shown(ctx, p); ok {
-		return r.turns()
+		return r.turnsIn(story)
 	}
 	turn, asked := retrieval.Turn{Question: echoed(p.Content), Text: unmarked(p.Content)}, posting{}
 	if turn.Question == "" {
@@ -45,16 +46,21 @@ func (b *Bot) turnsUpTo(ctx context.Context, p posting, most int) []retrieval.Tu
 	var turns []retrieval.Turn
 	if asked.Type == aReply && most > 1 {
 		if answered := b.before(ctx, asked); answered.Author.ID == b.self.Load().user {
-			turns = b.turnsUpTo(ctx, answered, most-1)
+			turns = b.turnsUpTo(ctx, answered, story, most-1)
 		}
 	}
 	return append(turns, turn)
 }
 
+// lookBackWithin is how long a question waits for what was said before it.
+const lookBackWithin = 5 * time.Second
+
 // before is the message that a message replies to; empty where there is none, or
 // where the bot may not see it.
 func (b *Bot) before(ctx context.Context, p posting) posting {
 	if p.Referenced == nil {
+		ctx, cancel := context.WithTimeout(ctx, lookBackWithin)
+		defer cancel()
 		err := b.rest.Do(ctx, rest.Request{Method: "GET", Path: "/channels/" + p.ChannelID + "/messages/" + p.ID}, &p)
 		if err != nil {
 			b.lg.Info("what a message replies to is not to be seen", "err", err)

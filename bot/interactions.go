@@ -23,18 +23,22 @@ func (b *Bot) receive(e gateway.Event) {
 		if decode(e.Data, &p) && p.ID != "" && p.ChannelID != "" {
 			b.hear(p)
 		}
-	case "GUILD_CREATE":
+	case "GUILD_CREATE", "THREAD_LIST_SYNC":
 		var g struct {
-			Threads []thread `json:"threads"`
+			Threads []channel `json:"threads"`
 		}
 		decode(e.Data, &g)
 		for _, t := range g.Threads {
 			b.threads.note(t)
 		}
-	case "THREAD_CREATE":
-		var t thread
+	case "THREAD_CREATE", "THREAD_UPDATE":
+		var t channel
 		decode(e.Data, &t)
 		b.threads.note(t)
+	case "THREAD_DELETE":
+		var t channel
+		decode(e.Data, &t)
+		b.threads.forget(t.ID)
 	}
 }
 
@@ -59,7 +63,6 @@ const (
 // interact takes an interaction: it is acknowledged first, and worked on then.
 func (b *Bot) interact(i interaction) {
 	taken := b.crew.take(mostOpen, func(ctx context.Context) {
-		defer b.recovered("interaction")
 		switch i.Type {
 		case useCommand:
 			b.use(ctx, i)
@@ -93,9 +96,9 @@ func (b *Bot) use(ctx context.Context, i interaction) {
 	}
 	r := request(i)
 	if !cmd.Free {
-		if wait := b.quotas.take(i.by(), i.GuildID, b.opts.Now()); wait > 0 {
+		if over := b.quotas.take(i.by(), i.GuildID, b.opts.Now()); over.wait > 0 {
 			b.opts.Observe(Event{Name: "refused", Detail: "quota"})
-			b.respondNow(ctx, i, saysWait(wait))
+			b.respondNow(ctx, i, over.sentence())
 			return
 		}
 	}
@@ -103,12 +106,7 @@ func (b *Bot) use(ctx context.Context, i interaction) {
 	if !b.acknowledge(ctx, i, r.Private) {
 		return
 	}
-	b.answer(ctx, cmd.Name, b.toInteraction(i), b.withStory(i.place(), cmd.Run), r)
-}
-
-// saysWait is for those who have used up their questions.
-func saysWait(d time.Duration) string {
-	return fmt.Sprintf("You have asked a lot in a short time. Please ask again in %d seconds.", int(d.Seconds())+1)
+	b.answer(ctx, cmd.Name, b.toInteraction(i, r.Private), b.withStory(i.place(), cmd.Run), r)
 }
 
 // pressed answers a button. Nothing in its custom_id is believed that we did not sign.
@@ -147,8 +145,8 @@ func (b *Bot) complete(ctx context.Context, i interaction) {
 }
 
 func (b *Bot) suggest(ctx context.Context, at place, cmd Command, r Request) ([]Choice, error) {
-	if !b.lookUp(at, &r) {
-		return nil, nil
+	if ok, err := b.lookUp(ctx, at, &r); !ok {
+		return nil, err
 	}
 	return cmd.Suggest(ctx, r)
 }
@@ -158,7 +156,7 @@ const suggestWithin = 2 * time.Second
 
 // request is what an interaction asks for.
 func request(i interaction) Request {
-	r := Request{Options: map[string]string{}, Echo: true, Channel: i.ChannelID, Guild: i.GuildID}
+	r := Request{Options: map[string]string{}, Echo: true, Channel: i.ChannelID, Guild: i.GuildID, Threads: i.mayThread()}
 	for _, o := range i.Data.Options {
 		r.Options[o.Name] = o.text()
 		if o.Focused {
@@ -171,16 +169,28 @@ func request(i interaction) Request {
 // A place is where something is asked. Its ids are empty where there is none.
 type place struct {
 	guild, channel string
-	parent         string // the channel above a thread
+	parent         string // the channel above a thread; where known
 }
 
-func (i interaction) place() place { return place{i.GuildID, i.ChannelID, i.Channel.ParentID} }
+// place is where an interaction was used. What stands above a channel is its
+// category, which has no story.
+func (i interaction) place() place {
+	p := place{guild: i.GuildID, channel: i.ChannelID}
+	if i.Channel.thread() {
+		p.parent = i.Channel.ParentID
+	}
+	return p
+}
 
 // withStory is what runs with the story of a place, as it is when the work begins:
 // one view for the whole request.
 func (b *Bot) withStory(at place, run action) action {
 	return func(ctx context.Context, r Request) (Reply, error) {
-		if !b.lookUp(at, &r) {
+		ok, err := b.lookUp(ctx, at, &r)
+		switch {
+		case err != nil:
+			return Reply{}, err
+		case !ok:
 			return text(saysNoStory), nil
 		}
 		return run(ctx, r)
@@ -188,13 +198,16 @@ func (b *Bot) withStory(at place, run action) action {
 }
 
 // lookUp gives a request the story of its place; false where there is none.
-func (b *Bot) lookUp(at place, r *Request) bool {
-	if at.parent == "" {
-		at.parent = b.threads.parent(at.channel)
+func (b *Bot) lookUp(ctx context.Context, at place, r *Request) (bool, error) {
+	if at.parent == "" && at.guild != "" && byChannel(b.opts.Stories) {
+		var err error
+		if at.parent, err = b.above(ctx, at.channel); err != nil {
+			return false, err // the story of the server would be the wrong one
+		}
 	}
 	story, ok := storyOf(b.opts.Stories, at.guild, at.channel, at.parent)
 	if ok {
 		r.Story, r.View = story, story.View()
 	}
-	return ok
+	return ok, nil
 }

@@ -28,13 +28,12 @@ func (b *Bot) hear(p posting) {
 		return
 	}
 	taken := b.crew.take(mostOpen, func(ctx context.Context) {
-		defer b.recovered("message")
 		switch {
 		case question != "":
-			b.reply(ctx, p, question)
+			b.reply(ctx, p, b.answerTo(p), Request{Options: map[string]string{"question": question}})
 		case mentioned || direct:
-			b.answer(ctx, "help", b.inChannel(p), b.table["help"].Run, Request{})
-		case len(p.Files) == 0:
+			b.reply(ctx, p, b.table["help"].Run, Request{})
+		case !b.opts.MessageContent && !p.wordless():
 			b.remind(ctx, p)
 		}
 	})
@@ -43,41 +42,39 @@ func (b *Bot) hear(p posting) {
 	}
 }
 
-// reply answers a question that somebody wrote.
-func (b *Bot) reply(ctx context.Context, p posting, question string) {
-	if wait := b.quotas.take(p.Author.ID, p.GuildID, b.opts.Now()); wait > 0 {
+// reply answers what somebody wrote, within their quota. Whose is used up is told so,
+// once in a while.
+func (b *Bot) reply(ctx context.Context, p posting, work action, r Request) {
+	r.Channel, r.Guild = p.ChannelID, p.GuildID
+	if over := b.quotas.take(p.Author.ID, p.GuildID, b.opts.Now()); over.wait > 0 {
 		b.opts.Observe(Event{Name: "refused", Detail: "quota"})
-		if b.seen.first("quota of "+p.Author.ID, b.opts.Now()) { // else it would answer each of them
-			b.answer(ctx, "quota", b.inChannel(p), func(context.Context, Request) (Reply, error) { return text(saysWait(wait)), nil }, Request{})
+		if b.scolded.first(p.Author.ID, b.opts.Now()) {
+			b.answer(ctx, "quota", b.toPosting(p), says(over.sentence()), r)
 		}
 		return
 	}
 	stop := b.typing(ctx, p.ChannelID)
 	defer stop()
-	ask := func(ctx context.Context, r Request) (Reply, error) {
-		r.History = b.history(ctx, p)
-		reply, err := b.withStory(place{guild: p.GuildID, channel: p.ChannelID}, b.ask)(ctx, r)
+	b.answer(ctx, "message", b.toPosting(p), work, r)
+}
+
+// says is what takes no work.
+func says(s string) action {
+	return func(context.Context, Request) (Reply, error) { return text(s), nil }
+}
+
+// answerTo answers the question of a message, with what was said before it.
+func (b *Bot) answerTo(p posting) action {
+	return b.withStory(place{guild: p.GuildID, channel: p.ChannelID}, func(ctx context.Context, r Request) (Reply, error) {
+		here, known := b.threads.get(p.ChannelID)
+		r.Threads = p.GuildID != "" && !(known && here.thread())
+		r.History = b.history(ctx, p, r.Story.Name)
+		reply, err := b.ask(ctx, r)
 		if reply.Answer != "" && b.threads.openedBy(p.ChannelID, b.self.Load().user) {
 			b.follows(ctx, p.ChannelID, reply.Answer)
 		}
 		return reply, err
-	}
-	b.answer(ctx, "ask", b.inChannel(p), ask, Request{
-		Options: map[string]string{"question": question}, Channel: p.ChannelID, Guild: p.GuildID,
 	})
-}
-
-// inChannel is toPosting, and tells the operator, once a channel, where the bot may
-// not write.
-func (b *Bot) inChannel(p posting) sender {
-	return func(ctx context.Context, r Reply) error {
-		err := b.toPosting(p)(ctx, r)
-		if forbidden(err) {
-			b.once(missing(p.ChannelID))
-			return nil
-		}
-		return err
-	}
 }
 
 // remind tells, once a channel, how the bot can be asked. Then it stays silent there.
@@ -89,7 +86,7 @@ func (b *Bot) remind(ctx context.Context, p posting) {
 	if err != nil || n > 1 {
 		return
 	}
-	b.answer(ctx, "reminder", b.inChannel(p), func(context.Context, Request) (Reply, error) { return text(saysPinged), nil }, Request{})
+	b.answer(ctx, "reminder", b.toPosting(p), says(saysPinged), Request{Channel: p.ChannelID})
 }
 
 // typing shows "is typing" in a channel while an answer takes its time, until stop.

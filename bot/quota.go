@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"fmt"
 	"sync"
 	"time"
 
@@ -17,16 +18,28 @@ func newQuotas(perUser, perGuild int) *quotas {
 	return &quotas{users: newQuota(perUser), guilds: newQuota(perGuild)}
 }
 
-// take takes a question from the quotas of a user and a guild ("" for none).
-// Where one is used up it takes none and says how long to wait.
-func (q *quotas) take(user, guild string, now time.Time) (wait time.Duration) {
-	if wait = q.users.take(user, now); wait > 0 || guild == "" {
-		return wait
+// A refusal says how long to wait for the next question, and whose are used up.
+type refusal struct {
+	wait time.Duration // 0: no refusal
+	all  bool          // those of the server; else those of the person
+}
+
+// sentence is for who asked.
+func (r refusal) sentence() string {
+	who := "You have asked a lot in a short time."
+	if r.all {
+		who = "This server has asked a lot in a short time."
 	}
-	if wait = q.guilds.take(guild, now); wait > 0 {
-		q.users.giveBack(user, now)
+	return fmt.Sprintf("%s Please ask again in %d seconds.", who, int(r.wait.Seconds())+1)
+}
+
+// take takes a question from the quotas of a user and a guild ("" for none). Where
+// the user's is used up, the guild's keeps its own.
+func (q *quotas) take(user, guild string, now time.Time) refusal {
+	if wait := q.users.take(user, now); wait > 0 || guild == "" {
+		return refusal{wait: wait}
 	}
-	return wait
+	return refusal{wait: q.guilds.take(guild, now), all: true}
 }
 
 // A quota is a number of questions a minute for each of many. All of a minute's
@@ -58,14 +71,6 @@ func (q *quota) take(who string, now time.Time) time.Duration {
 		r.CancelAt(now)
 	}
 	return wait
-}
-
-func (q *quota) giveBack(who string, now time.Time) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if b := q.buckets[who]; b != nil {
-		b.AllowN(now, -1)
-	}
 }
 
 // sweep forgets, once a minute, the buckets that are full.

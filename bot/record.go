@@ -22,8 +22,12 @@ type record struct {
 	Citations []cited          `json:"citations"`
 }
 
-// turns are the conversation up to and with the answer.
-func (r record) turns() []retrieval.Turn {
+// turnsIn are the conversation up to and with the answer; none where it was about
+// another story.
+func (r record) turnsIn(story string) []retrieval.Turn {
+	if r.Question == "" || r.Story != story {
+		return nil
+	}
 	return append(slices.Clone(r.History), retrieval.Turn{Question: r.Question, Text: r.Text})
 }
 

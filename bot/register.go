@@ -32,7 +32,9 @@ func (b *Bot) register(ctx context.Context) error {
 		b.lg.Warn("cannot recall where the commands were", "err", err)
 	}
 	if ok && string(before) != here {
-		if err := b.overwrite(ctx, string(before), []spec{}); err != nil {
+		if err := b.overwrite(ctx, string(before), []spec{}); rest.Temporary(err) {
+			return err
+		} else if err != nil {
 			b.lg.Warn("the commands stay where they were before, too", "err", err)
 		}
 	}

@@ -17,6 +17,8 @@ const showSources = "sources"
 // to an app that only its user has installed.
 const maxShown = 5
 
+const saysOtherStory = "This answer is about a story that is not spoken of here any more."
+
 // showSources shows the lines behind an answer: as they stand, the cited words in
 // bold, with a line before and after.
 func (b *Bot) showSources(ctx context.Context, r Request) (Reply, error) {
@@ -25,14 +27,19 @@ func (b *Bot) showSources(ctx context.Context, r Request) (Reply, error) {
 	case !ok:
 		return text("This answer is more than 30 days old, and I no longer know its sources. Please ask again."), nil
 	case rec.Story != r.Story.Name:
-		return text("This answer is about a story that is not spoken of here any more."), nil
+		return text(saysOtherStory), nil
 	}
 	var paragraphs []string
-	for _, c := range rec.Citations {
-		paragraphs = append(paragraphs, shownSource(r.View, c))
+	for n, c := range rec.Citations {
+		left := fmt.Sprintf("-# %d more sources are not shown.", len(rec.Citations)-n)
+		with := append(paragraphs, shownSource(r.View, c))
+		if len(message.Stack(message.MaxContent, append(with, left))) > maxShown {
+			paragraphs = append(paragraphs, left)
+			break
+		}
+		paragraphs = with
 	}
-	parts := message.Stack(message.MaxContent, paragraphs)
-	return Reply{Parts: parts[:min(len(parts), maxShown)]}, nil
+	return Reply{Parts: message.Stack(message.MaxContent, paragraphs)}, nil
 }
 
 // shownSource is one source of an answer: its heading, what has happened to the

@@ -7,6 +7,7 @@ import (
 
 	"footnote/article"
 	"footnote/bot/message"
+	"footnote/internal/harmless"
 )
 
 func (b *Bot) sourcesCommand() Command {
@@ -26,7 +27,6 @@ func (b *Bot) sourcesCommand() Command {
 			Descriptions: map[string]string{"de": "Welchen? Tippe etwas von Kennung, Medium oder Titel", "fr": "Lequel ? Tapez une partie du nom, du média ou du titre", "es-ES": "¿Cuál? Escribe parte del nombre, del medio o del título"},
 			Suggested:    true, Longest: message.MaxChoice,
 		}},
-		Free:    true,
 		Run:     b.sources,
 		Suggest: b.suggestArticles,
 	}
@@ -66,7 +66,7 @@ func listed(articles []*article.Article) Reply {
 		return Reply{Parts: parts}
 	}
 	return Reply{
-		Parts: []string{fmt.Sprintf("The story has %d articles. They are listed in the file articles.tsv.", len(articles))},
+		Parts: []string{fmt.Sprintf("%d articles fit. They are listed in the file articles.tsv.", len(articles))},
 		Files: []message.File{{
 			Name: "articles.tsv", Description: "The articles of the story: id, outlet and day, title, status, address",
 			Type: "text/tab-separated-values; charset=utf-8", Data: []byte(strings.Join(whole, "\n") + "\n"),
@@ -76,7 +76,7 @@ func listed(articles []*article.Article) Reply {
 
 // entry is one line of the list of articles.
 func entry(a *article.Article) string {
-	e := "`" + strings.ReplaceAll(message.Truncate(a.ID, 80), "`", "'") + "` " + message.EscapeLine(message.Truncate(a.Label(), 120))
+	e := "`" + strings.ReplaceAll(harmless.Line(message.Truncate(article.OneLine(a.ID), 80)), "`", "'") + "` " + message.EscapeLine(message.Truncate(a.Label(), 120))
 	if a.Title != "" {
 		e += ": " + message.Link(message.EscapeLine(message.Truncate(a.Title, 200)), a.URL)
 	}
@@ -107,9 +107,9 @@ func shownArticle(a *article.Article) Reply {
 	if a.Note != "" {
 		lines = append(lines, message.EscapeLine(message.Truncate(a.Note, 400)))
 	}
-	for n, l := range a.Lines {
-		if l.Kind == article.Body && strings.TrimSpace(a.Text(n+1)) != "" {
-			lines = append(lines, numberedWhole(n+1, a.Text(n+1))...)
+	for n := 1; n <= len(a.Lines) && len(lines) <= mostLines; n++ {
+		if a.Lines[n-1].Kind == article.Body && strings.TrimSpace(a.Text(n)) != "" {
+			lines = append(lines, numberedWhole(n, a.Text(n))...)
 		}
 	}
 	parts := packLines(lines)
@@ -122,11 +122,16 @@ func shownArticle(a *article.Article) Reply {
 	}}}
 }
 
-// numberedWhole is a line of an article, as so many lines of a message as it takes.
+// mostLines is more lines than the parts of an answer hold.
+const mostLines = message.MaxParts * message.MaxContent / 8
+
+// numberedWhole is a line of an article, as so many lines of a message as it takes,
+// or as make it clear that a file is needed.
 func numberedWhole(n int, line string) []string {
 	const most = message.MaxContent / 3 // escaping may double it
 	var out []string
-	for _, piece := range message.Wrap(line, most) {
+	pieces, _ := message.Wrap(line, most, 4*message.MaxParts)
+	for _, piece := range pieces {
 		out = append(out, numbered(n, message.EscapeLine(piece)))
 	}
 	return out
@@ -156,7 +161,7 @@ func (b *Bot) suggestArticles(_ context.Context, r Request) ([]Choice, error) {
 		if a.Title != "" {
 			name += ", " + a.Title
 		}
-		choices = append(choices, Choice{Name: message.Truncate(article.OneLine(name), message.MaxChoice), Value: a.ID})
+		choices = append(choices, Choice{Name: message.Truncate(article.OneLine(harmless.Line(name)), message.MaxChoice), Value: a.ID})
 	}
 	return choices, nil
 }

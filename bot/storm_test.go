@@ -124,7 +124,7 @@ func TestStoredDespiteError(t *testing.T) {
 			if n != 1 {
 				t.Errorf("%d messages", n)
 			}
-			for _, route := range []string{"PATCH /webhooks/{id}/{token}/messages/@original", "POST /interactions/{id}/{token}/callback"} {
+			for _, route := range []string{"PATCH /webhooks/{id}/{token}/messages/{id}", "POST /interactions/{id}/{token}/callback"} {
 				fault.Match = discordtest.Route(route)
 				s.discord.Fail(fault)
 				s.holds(s.ask("Who came?").Content, "[1]")

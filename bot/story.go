@@ -14,6 +14,11 @@ type Story struct {
 	View     func() *retrieval.View
 }
 
+// byChannel reports whether some story is spoken of in single channels.
+func byChannel(stories []Story) bool {
+	return slices.ContainsFunc(stories, func(s Story) bool { return len(s.Channels) > 0 })
+}
+
 // storyOf is the story of a place: that of its channel, else of the channel above
 // its thread, else of its server, else one that is for everywhere.
 func storyOf(stories []Story, guild, channel, parent string) (Story, bool) {

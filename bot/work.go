@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -19,21 +21,23 @@ const (
 // A crew does the work that came in: each piece in a goroutine of its own, so many
 // at once, and none after the end of the shift.
 type crew struct {
-	mu     sync.Mutex
-	open   int
-	closed bool
-	idle   chan struct{} // closed when the shift has ended and nothing is open
-	ctx    context.Context
-	end    context.CancelCauseFunc
-	slots  chan struct{} // taken while stories and models are asked
+	lg      *slog.Logger
+	mu      sync.Mutex
+	open    int
+	closed  bool
+	idle    chan struct{} // closed when the shift has ended and nothing is open
+	ctx     context.Context
+	end     context.CancelCauseFunc
+	slots   chan struct{} // taken while stories and models are asked
+	running atomic.Int64  // commands at work, those included whose time is over
 }
 
 // errLeaving is why work is ended when the bot stops.
 var errLeaving = errors.New("the bot is being stopped")
 
-func newCrew() *crew {
+func newCrew(lg *slog.Logger) *crew {
 	ctx, end := context.WithCancelCause(context.Background())
-	return &crew{idle: make(chan struct{}), ctx: ctx, end: end, slots: make(chan struct{}, max(8, 2*runtime.GOMAXPROCS(0)))}
+	return &crew{lg: lg, idle: make(chan struct{}), ctx: ctx, end: end, slots: make(chan struct{}, max(8, 2*runtime.GOMAXPROCS(0)))}
 }
 
 // take runs work. It reports false, and does not, where as many are open or the shift
@@ -41,15 +45,23 @@ func newCrew() *crew {
 func (c *crew) take(most int, work func(ctx context.Context)) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || c.open >= most {
+	if c.closed || max(c.open, int(c.running.Load())) >= most {
 		return false
 	}
 	c.open++
 	go func() {
 		defer c.done()
+		defer c.recovered()
 		work(c.ctx)
 	}()
 	return true
+}
+
+// recovered ends a panic in work.
+func (c *crew) recovered() {
+	if p := recover(); p != nil {
+		c.lg.Error("panic", "err", fmt.Sprint(p), "stack", string(debug.Stack()))
+	}
 }
 
 func (c *crew) done() {
@@ -92,26 +104,22 @@ type panicked struct {
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
 
 // run calls fn and returns what it returns, or an error when ctx ends first: fn is
-// then left to itself. A slot is held while fn runs, but not for longer than ctx.
+// then left to itself, and counted until it returns.
 func run[T any](ctx context.Context, c *crew, fn func(ctx context.Context) (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error
 	}
 	var none T
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-ctx.Done():
-		return none, context.Cause(ctx)
-	}
 	done := make(chan result, 1)
+	c.running.Add(1)
 	go func() {
 		var r result
 		defer func() {
 			if p := recover(); p != nil {
 				r.err = &panicked{p, debug.Stack()}
 			}
+			c.running.Add(-1)
 			done <- r
 		}()
 		r.value, r.err = fn(ctx)
@@ -124,18 +132,30 @@ func run[T any](ctx context.Context, c *crew, fn func(ctx context.Context) (T, e
 	}
 }
 
+// slot waits until one of few may ask stories and models. It is given back by
+// release, or when ctx ends: who does not heed that must not hold up the others.
+func (c *crew) slot(ctx context.Context) (release func(), err error) {
+	select {
+	case c.slots <- struct{}{}:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	var once sync.Once
+	give := func() { once.Do(func() { <-c.slots }) }
+	stop := context.AfterFunc(ctx, give)
+	return func() { stop(); give() }, nil
+}
+
 // errTooLate is why work is ended that takes too long.
 var errTooLate = errors.New("the answer took too long")
 
-// sendWithin is how long sending may take, limits on requests included.
-const sendWithin = time.Minute
-
-// A sender brings a reply to whoever asked.
-type sender func(ctx context.Context, r Reply) error
+// sendWithin is how long sending may take, limits on requests included: with the
+// time for answering less than the 15 minutes that Discord gives.
+const sendWithin = 90 * time.Second
 
 // answer works out a reply and sends it. Whatever happens, something is sent: the
 // reply, or an apology.
-func (b *Bot) answer(ctx context.Context, name string, send sender, work action, r Request) {
+func (b *Bot) answer(ctx context.Context, name string, to route, work action, r Request) {
 	start := b.opts.Now()
 	timed, cancel := context.WithTimeoutCause(ctx, b.opts.Within, errTooLate)
 	defer cancel()
@@ -148,7 +168,11 @@ func (b *Bot) answer(ctx context.Context, name string, send sender, work action,
 	b.opts.Observe(e)
 	sending, done := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer done()
-	if err := send(sending, reply); err != nil {
+	switch err := b.sendReply(sending, to, reply); {
+	case forbidden(err):
+		b.opts.Observe(Event{Name: "unsent", Detail: name})
+		b.once(missing(r.Channel))
+	case err != nil:
 		b.unsent(name, err)
 	}
 }

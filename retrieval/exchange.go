@@ -33,7 +33,7 @@ func (f *follower) exchanged() string {
 func (f *follower) part() string {
 	end := len(f.is.toks)
 	if f.trailing() {
-		end = slices.IndexFunc(f.is.toks, func(t words.Token) bool { return questionWords[t.Word] })
+		end = f.asksAt()
 	}
 	for end > f.from && (f.is.word(end-1) == "then" || f.is.word(end-1) == "please") {
 		end--

@@ -15,8 +15,8 @@ type Turn struct {
 	Text     string `json:"text"` // the answer's sentences; of a refusal, its sentence
 }
 
-// mostTurns bounds how far back a follow-up question is understood; the last ones count.
-const mostTurns = 8
+// MostTurns is how many turns back a question that follows is understood; the last ones count.
+const MostTurns = 8
 
 // Follow takes a question apart that may follow others. By itself "and in
 // December?" would not be understood; so a part of the last question is exchanged
@@ -32,7 +32,7 @@ func Follow(question string, history []Turn, lang string) Query {
 	if len(history) == 0 || q.Lang != "en" || len(question) > maxQuestion {
 		return q
 	}
-	history = history[max(0, len(history)-mostTurns):]
+	history = history[max(0, len(history)-MostTurns):]
 	before := completed{core: history[0].Question}
 	for i, t := range history[1:] {
 		before = complete(t.Question, before, history[i].Text, lang)
@@ -178,9 +178,18 @@ func (f *follower) clauseOfTime() bool {
 
 // trailing reports whether the only question words end a fragment: "and the French, how many?"
 func (f *follower) trailing() bool {
-	i := slices.IndexFunc(f.is.toks[f.from:], func(t words.Token) bool { return questionWords[t.Word] }) + f.from
+	i := f.asksAt()
 	named := i > f.from && slices.ContainsFunc(f.is.toks[f.from:i], func(t words.Token) bool { return !t.Stop })
 	return named && i >= len(f.is.toks)-2 && !auxiliary[f.is.word(f.from)]
+}
+
+// asksAt is the index of the first question word behind what connects; -1 for none.
+func (f *follower) asksAt() int {
+	i := slices.IndexFunc(f.is.toks[f.from:], func(t words.Token) bool { return questionWords[t.Word] })
+	if i < 0 {
+		return i
+	}
+	return i + f.from
 }
 
 // bare reports whether the question has no content of its own: "why?", "in which
@@ -252,10 +261,10 @@ const enough = 3
 
 // requests reports whether the words ask for something at all.
 func (f *follower) requests() bool {
-	return f.asks() || strings.HasSuffix(strings.TrimSpace(f.is.text), "?") || requests[f.is.word(f.from)]
+	return f.asks() || strings.HasSuffix(strings.TrimSpace(f.is.text), "?") || requestVerbs[f.is.word(f.from)]
 }
 
-var requests = words.Set(`tell explain show say give name list describe more`)
+var requestVerbs = words.Set(`tell explain show say give name list describe more`)
 
 // selfContained reports whether the question can be answered as it stands: it has no
 // pronoun to resolve, or names before it what it stands for ("and the baker, what

@@ -18,6 +18,7 @@ func TestFollow(t *testing.T) {
 		{"people", count, counted, "what about the French?", "How many French troops are in Niger?"},
 		{"people and noun", "When did the Russian instructors get to Niger?", "", "What about the American delegation?", "When did the American delegation get to Niger?"},
 		{"question word behind", count, counted, "and the French, how many?", "How many French troops are in Niger?"},
+		{"what about, how many", count, counted, "What about the French, how many?", "How many French troops are in Niger?"},
 		{"another actor", "How much aid did the minister announce?", "", "and the EU?", "How much aid did the EU announce?"},
 		{"typed small", "how old is denise kowalcheck", "", "and the bookkeeper", "How old is the bookkeeper?"},
 		{"added", "How much did the base cost?", "", "in euros?", "How much did the base cost in euros?"},

@@ -3,6 +3,7 @@ package message
 import (
 	"net/url"
 	"strings"
+	"unicode"
 )
 
 // maxURL is the most characters of an address in a message: with more, a footnote
@@ -26,12 +27,12 @@ func safeURL(address string) string {
 		return ""
 	}
 	s := strings.Map(func(r rune) rune {
-		if r <= ' ' || r == 0x7f {
+		if r <= ' ' || r == 0x7f || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Z, r) {
 			return -1
 		}
 		return r
 	}, u.String())
-	s = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", "`", "%60", "*", "%2A", "_", "_", "|", "%7C", "\"", "%22").Replace(s)
+	s = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", "`", "%60", "*", "%2A", "|", "%7C", "\"", "%22").Replace(s)
 	if len(s) > maxURL {
 		return ""
 	}

@@ -4,6 +4,7 @@
 package message
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -36,12 +37,16 @@ const special = "\\*_~`|<@[]"
 // control characters. Line feeds stay; each line is escaped for standing at the
 // beginning of one.
 func Escape(s string) string {
-	lines := strings.Split(harmless.Text(s), "\n")
+	lines := strings.Split(separators.Replace(harmless.Text(s)), "\n")
 	for i, l := range lines {
 		lines[i] = escapeLine(strings.ReplaceAll(l, "\t", " "))
 	}
 	return strings.Join(lines, "\n")
 }
+
+// separators are those of lines and paragraphs that are no line feeds, and yet begin
+// a line for some.
+var separators = strings.NewReplacer("\u2028", " ", "\u2029", " ")
 
 // EscapeLine is Escape of text whose runs of white space are each one space.
 func EscapeLine(s string) string {
@@ -56,7 +61,7 @@ func escapeLine(s string) string {
 	b.WriteString(lead)
 	body = body[len(strings.ReplaceAll(lead, "\\", "")):]
 	for i, r := range body {
-		if strings.ContainsRune(special, r) {
+		if strings.ContainsRune(special, r) || r == ':' && shortcode.MatchString(body[i:]) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
@@ -64,8 +69,15 @@ func escapeLine(s string) string {
 			b.WriteByte('\\') // no link, and so no preview of one
 		}
 	}
-	return b.String()
+	return invitation.ReplaceAllString(b.String(), `$1\$2`)
 }
+
+var (
+	// shortcode is the name of an emoji, which Discord would show in its place.
+	shortcode = regexp.MustCompile(`^:[A-Za-z0-9_+-]+:`)
+	// invitation is the address of a server, which Discord would show as a card.
+	invitation = regexp.MustCompile(`(?i)(discord(?:\.gg|(?:app)?\.com/invite))(/)`)
+)
 
 // leading is the beginning of a line, escaped, where it would make a heading, a
 // list, a quotation or small print of it; else empty.
@@ -113,13 +125,13 @@ func cut(s string, n int) (head, tail string) {
 	return s[:end], s[end:]
 }
 
-// Wrap cuts text into pieces of at most n UTF-16 units, at the ends of words.
-func Wrap(s string, n int) []string {
-	var pieces []string
-	for Length(s) > n {
+// Wrap cuts text into pieces of at most n UTF-16 units, at the ends of words: the
+// first most pieces. What is left is rest.
+func Wrap(s string, n, most int) (pieces []string, rest string) {
+	for s != "" && len(pieces) < most {
 		head, tail := cut(s, n)
 		pieces = append(pieces, head)
 		s = tail
 	}
-	return append(pieces, s)
+	return pieces, s
 }

@@ -13,7 +13,7 @@ func TestEscape(t *testing.T) {
 		{"plain", "The bridge, closed since 3.5 hours - until 9 a.m.", "The bridge, closed since 3.5 hours - until 9 a.m."},
 		{"bold and the like", "*a* _b_ ~c~ `d` |e|", `\*a\* \_b\_ \~c\~ \` + "`d\\`" + ` \|e\|`},
 		{"backslash", `\*`, `\\\*`},
-		{"mentions", "@everyone <@1> <@&2> <#3> <:x:4> <t:5>", `\@everyone \<\@1> \<\@&2> \<#3> \<:x:4> \<t:5>`},
+		{"mentions", "@everyone <@1> <@&2> <#3> <:x:4> <t:5>", `\@everyone \<\@1> \<\@&2> \<#3> \<\:x:4> \<t:5>`},
 		{"link", "[a](https://b.example)", `\[a\](https:\//b.example)`},
 		{"bare link", "see https://b.example", `see https:\//b.example`},
 		{"heading", "# a", `\# a`},
@@ -23,6 +23,9 @@ func TestEscape(t *testing.T) {
 		{"a number is no list", "1.5 million", `1\.5 million`},
 		{"control characters", "a\x00b\x1b[31m\u202ec", `a␀b␛\[31mc`},
 		{"no UTF-8", "caf\xe9", "caf\ufffd"},
+		{"emoji", "12:100:3 :skull: at 10:30", `12\:100:3 \:skull: at 10:30`},
+		{"invitation", "see Discord.gg/abc, discord.com/invite/x", `see Discord.gg\/abc, discord.com/invite\/x`},
+		{"line separator", "a\u2028# b", "a # b"},
 	} {
 		if got := Escape(tt.in); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
@@ -37,6 +40,7 @@ func TestLink(t *testing.T) {
 		{"javascript:alert(1)", "x"}, {"discord://x", "x"}, {"https://user:pass@example.org", "x"}, {"//example.org", "x"}, {"", "x"},
 		{"https://example.org/" + strings.Repeat("a", 600), "x"},
 		{"https://example.org/a\n> b", "x"},
+		{"https://example.org/?q=a\ufeff\u2028b\u202ec", "[x](<https://example.org/?q=abc>)"},
 	} {
 		if got := Link("x", tt.url); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.url, got, tt.want)
@@ -155,14 +159,13 @@ func FuzzParts(f *testing.F) {
 				t.Errorf("pings: %q", part)
 			}
 		}
-		for _, file := range [][]string{Wrap(a, 1+limit/7), {Truncate(a, limit)}} {
-			for _, s := range file {
-				if Length(s) > limit {
-					t.Errorf("%d of %d units", Length(s), limit)
-				}
+		pieces, rest := Wrap(a, 1+limit/7, 5)
+		for _, s := range append(pieces, Truncate(a, limit)) {
+			if Length(s) > limit {
+				t.Errorf("%d of %d units", Length(s), limit)
 			}
 		}
-		if strings.Join(Wrap(a, 1+limit/7), "") != a {
+		if strings.Join(pieces, "")+rest != a {
 			t.Error("wrapping loses text")
 		}
 	})
@@ -176,4 +179,16 @@ func TestEndlessSentence(t *testing.T) {
 		t.Errorf("%d parts", len(parts))
 	}
 	holdTogether(t, parts[:3], MaxContent)
+}
+
+// A claim with more footnotes than a message holds says how many are left out.
+func TestManyNotes(t *testing.T) {
+	b := Block{Text: "A sentence.", Mark: " [1]"}
+	for n := range 500 {
+		b.Notes = append(b.Notes, Note{Mark: fmt.Sprintf("[%d] ", n+1), Text: strings.Repeat("Outlet ", 20)})
+	}
+	parts := Page{Blocks: []Block{b}}.Parts(MaxContent)
+	if len(parts) != 1 || Length(parts[0]) > MaxContent || !strings.Contains(parts[0], "… and 481 more") {
+		t.Errorf("got %q", parts)
+	}
 }

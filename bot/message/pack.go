@@ -93,12 +93,19 @@ func (p Page) Parts(limit int) []string {
 
 // notes are a block's notes, which together take at most half of a message.
 func (b Block) notes(limit int) []string {
-	lines := make([]string, len(b.Notes))
-	for i, n := range b.Notes {
-		lines[i] = n.within(limit/2/len(b.Notes) - 1)
+	shown := b.Notes
+	if most := limit / 2 / leastNote; len(shown) > most {
+		shown = append(slices.Clone(shown[:most-1]), Note{Text: fmt.Sprintf("… and %d more", len(b.Notes)-most+1)})
+	}
+	lines := make([]string, len(shown))
+	for i, n := range shown {
+		lines[i] = n.within(limit/2/len(shown) - 1)
 	}
 	return lines
 }
+
+// leastNote is how much room a note is given at least, in UTF-16 units.
+const leastNote = 50
 
 // mostBytes is the most bytes of UTF-8 that make one UTF-16 unit.
 const mostBytes = 3
@@ -175,7 +182,7 @@ func (p Page) Fit(limit int, whole func() File) ([]string, []File) {
 		return parts, nil
 	}
 	file := whole()
-	short := Page{Quoted: p.Quoted, Tail: []Note{{Text: fmt.Sprintf("The whole answer is in the file %s.", file.Name)}}}
+	short := Page{Quoted: p.Quoted, Tail: append(slices.Clone(p.Tail), Note{Text: fmt.Sprintf("The whole answer is in the file %s.", file.Name)})}
 	for i := range p.Blocks {
 		next := short
 		next.Blocks = p.Blocks[:i+1]
@@ -187,16 +194,30 @@ func (p Page) Fit(limit int, whole func() File) ([]string, []File) {
 	return short.Parts(limit), []File{file}
 }
 
+// wholeLines are as many of the lines of finished text as fit.
+func wholeLines(s string, limit int) string {
+	const more = "\n…"
+	if Length(s) <= limit {
+		return s
+	}
+	for Length(s)+Length(more) > limit {
+		i := strings.LastIndexByte(s, '\n')
+		if i < 0 {
+			return Truncate(s, limit)
+		}
+		s = s[:i]
+	}
+	return s + more
+}
+
 // Stack packs paragraphs into as few messages as it takes, each of at most limit
 // units, a blank line between two. The paragraphs are finished; one that is too
-// long by itself is cut.
+// long by itself loses its last lines.
 func Stack(limit int, paragraphs []string) []string {
 	var parts []string
 	cur := ""
 	for _, p := range paragraphs {
-		if Length(p) > limit {
-			p = Truncate(p, limit)
-		}
+		p = wholeLines(p, limit)
 		switch {
 		case cur == "":
 			cur = p

@@ -92,6 +92,7 @@ func (t *talk) lines(ctx context.Context) (<-chan string, <-chan error) {
 				select {
 				case lines <- line:
 				case <-ctx.Done():
+					failed <- ctx.Err()
 					return
 				}
 			}
@@ -134,5 +135,6 @@ func (t *talk) ask(ctx context.Context, text string) error {
 		t.p.out.blank()
 	}
 	t.history = append(t.history, eval.Turn{Question: text, Text: r.spoken()})
+	t.history = t.history[max(0, len(t.history)-retrieval.MostTurns):]
 	return nil
 }

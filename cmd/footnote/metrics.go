@@ -64,6 +64,8 @@ func (m *metrics) watch(b *bot.Bot, stories liveStories) {
 	gauge("footnote_gateway_dropped", "Messages of the gateway that made no sense.", nil, func() float64 { return float64(b.Figures().Dropped) })
 	gauge("footnote_discord_refused", "Requests that Discord refused in the last 10 minutes; it bars an address at 10,000.", nil,
 		func() float64 { return float64(b.Figures().Refused) })
+	gauge("footnote_commands_running", "Commands at work, those included whose time is over and that do not end.", nil,
+		func() float64 { return float64(b.Figures().Running) })
 	for _, s := range stories {
 		labels := prometheus.Labels{"story": (&story{dir: s.Folder}).name(s.Name)}
 		gauge("footnote_articles", "Articles of a story.", labels, func() float64 { return float64(len(s.living.View().Articles)) })

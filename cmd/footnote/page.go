@@ -106,9 +106,15 @@ func ready(b *bot.Bot) error {
 func looking(stories liveStories, within time.Duration) error {
 	var wrong []error
 	for _, s := range stories {
-		if last, err := s.living.LastLook(); time.Since(last) > within {
-			wrong = append(wrong, fmt.Errorf("the folder of the story %s was last read %s ago: %v", (&story{dir: s.Folder}).name(s.Name), time.Since(last).Round(time.Second), err))
+		last, err := s.living.LastLook()
+		if time.Since(last) <= within {
+			continue
 		}
+		late := fmt.Errorf("the folder of the story %s was last read %s ago", (&story{dir: s.Folder}).name(s.Name), time.Since(last).Round(time.Second))
+		if err != nil {
+			late = fmt.Errorf("%w: %w", late, err)
+		}
+		wrong = append(wrong, late)
 	}
 	return errors.Join(wrong...)
 }

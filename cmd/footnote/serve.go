@@ -147,10 +147,16 @@ func (p *program) liveStories(ctx context.Context, lg *slog.Logger, conf config.
 	if len(folders) == 0 {
 		folders = []config.Story{{}}
 	}
+	if err := oneForAll(folders); err != nil {
+		return nil, err
+	}
 	var all liveStories
 	for _, f := range folders {
 		s := &story{dir: f.Folder}
 		store, err := p.openStore(ctx, s)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("the index cannot be kept; name a folder that can be written with --data: %w", err)
 		}
@@ -165,6 +171,20 @@ func (p *program) liveStories(ctx context.Context, lg *slog.Logger, conf config.
 		all = append(all, liveStory{f, l})
 	}
 	return all, nil
+}
+
+// oneForAll reports, as an error, that two stories are for everywhere.
+func oneForAll(stories []config.Story) error {
+	var names []string
+	for _, s := range stories {
+		if len(s.Guilds) == 0 && len(s.Channels) == 0 {
+			names = append(names, s.Name)
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return fmt.Errorf("the stories %s have neither guilds nor channels, and only one can be spoken of everywhere else; give the others theirs in the configuration", joinNames(names))
 }
 
 // name is what logs and metrics call a story.

@@ -80,7 +80,7 @@ func openFolder(dir string) (*os.Root, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no folder %s; name the folder of articles with --seeds", dir)
+		return nil, fmt.Errorf("there is no folder %s; name the folder of articles with --seeds, or in the configuration", dir)
 	case err == nil && !info.IsDir():
 		return nil, fmt.Errorf("%s is a file; name the folder that holds it: --seeds %s", dir, filepath.Dir(dir))
 	}

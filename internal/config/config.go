@@ -34,7 +34,7 @@ type Config struct {
 	Data         string        // folder of index and state; empty: the user's cache and state folders
 	Discord      Discord       // the bot
 	AnswerWithin time.Duration // how long an answer may take, 1 s to 13 min
-	LookEvery    time.Duration // how often a running service looks for changed files, 1 s to 30 s
+	LookEvery    time.Duration // how often a running service looks for changed files, 1 s to 12 s
 	Listen       string        // host:port of health, metrics and the web reader; no host: all addresses; port 0: any free one
 
 	// File is the path that the Config was read from, as it was given; empty

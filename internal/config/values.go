@@ -19,7 +19,7 @@ import (
 const (
 	minWait   = time.Second
 	maxAnswer = 13 * time.Minute
-	maxLook   = 30 * time.Second
+	maxLook   = 12 * time.Second
 	maxQuota  = 100_000
 )
 
