@@ -24,16 +24,19 @@ func TestFiftyAtOnce(t *testing.T) { // by itself, since it looks at the clock
 		wg.Go(func() { asked[n] = s.askAs(s.ana, fmt.Sprintf("How many US troops will leave Niger in %d?", 2000+n)) })
 	}
 	wg.Wait()
+	latest := time.Duration(0)
 	for n, i := range asked {
 		ack, err := i.Acked(s.soon())
 		s.check(err)
-		if ack.After > time.Second {
-			t.Errorf("acknowledged after %v", ack.After)
-		}
+		latest = max(latest, ack.After)
 		s.holds(s.reply(i).Content, fmt.Sprintf("in %d?", 2000+n))
 		if len(i.FollowUps()) > 0 || i.Edits() != 1 {
 			t.Errorf("%d follow-ups, %d edits", len(i.FollowUps()), i.Edits())
 		}
+	}
+	t.Logf("the last was acknowledged after %v", latest)
+	if latest > time.Second {
+		t.Error("that is more than a second")
 	}
 }
 
