@@ -65,6 +65,29 @@ func Read(name, source string) (*Article, error) {
 	return a, nil
 }
 
+// Given makes an article of a text that came with a request: without an id, taken
+// whole, no line of it front matter or furniture. published is the day that it is
+// of; it may be empty. A text that is too big or no UTF-8 is an error, as with Read.
+func Given(source string, published Date) (*Article, error) {
+	switch line := invalidLine(source); {
+	case len(source) > MaxSize:
+		return nil, &Problem{Text: "the text is over 5 MB; give less of it"}
+	case line > 0:
+		return nil, &Problem{Line: line, Text: "the text is not UTF-8"}
+	}
+	a := &Article{Meta: Meta{Rev: Rev(source), Published: published}, Source: source, Lines: cutLines(source)}
+	p := &page{lines: a.texts(0), kinds: make([]Kind, len(a.Lines)), shapes: make([]shape, len(a.Lines))}
+	for i, l := range p.lines {
+		p.shapes[i] = shapeOf(l)
+		if p.shapes[i].text == "" {
+			p.kinds[i], a.Lines[i].Kind = Blank, Blank
+		}
+	}
+	a.cutSentences(0, p, false)
+	a.Lang = words.Detect(a.sample())
+	return a, nil
+}
+
 // invalidLine is the line of the first byte that is no UTF-8, or 0.
 func invalidLine(s string) int {
 	if utf8.ValidString(s) {

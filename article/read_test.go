@@ -309,3 +309,31 @@ func BenchmarkReadFurniture(b *testing.B) {
 		}
 	}
 }
+
+// A text that came with a request is taken whole.
+func TestGiven(t *testing.T) {
+	const text = "---\nShare this\n\nEngineers found 12 cracks. The bridge closes.\n\nADVERTISEMENT\n"
+	a, err := Given(text, "2031-03-09")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range a.Sentences {
+		if q, ok := a.Quote(s.Span); !ok || q != s.Text {
+			t.Errorf("%+v is not quoted", s)
+		}
+		got = append(got, s.Text)
+	}
+	want := []string{"---", "Share this", "Engineers found 12 cracks.", "The bridge closes.", "ADVERTISEMENT"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, bad := range []string{"caf\xe9", strings.Repeat("x", MaxSize+1)} {
+		if _, err := Given(bad, ""); err == nil {
+			t.Errorf("%.20q is taken", bad)
+		}
+	}
+	if a, err := Given("", ""); err != nil || len(a.Sentences) != 0 {
+		t.Errorf("got %+v, %v", a, err)
+	}
+}
