@@ -1,0 +1,105 @@
+package claim
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"footnote/article"
+)
+
+// A drafted claim of testdata, with the lines that it cites.
+type drafted struct {
+	id, kind, claim string
+	cited           []string
+}
+
+// readDrafts reads the fixed shape of lies.yaml and faithful.yaml, line by line.
+func readDrafts(t *testing.T, file string) []drafted {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ds []drafted
+	for line := range strings.Lines(string(data)) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		switch key {
+		case "- id":
+			ds = append(ds, drafted{id: value})
+		case "kind":
+			ds[len(ds)-1].kind = value
+		case "claim":
+			s, err := strconv.Unquote(value)
+			if err != nil {
+				t.Fatalf("%s: %v", ds[len(ds)-1].id, err)
+			}
+			ds[len(ds)-1].claim = s
+		case "cite":
+			for c := range strings.SplitSeq(strings.Trim(value, "[]"), ",") {
+				ds[len(ds)-1].cited = append(ds[len(ds)-1].cited, strings.Trim(c, ` "`))
+			}
+		}
+	}
+	return ds
+}
+
+// cite is the sentences of the cited lines of the sample story.
+func cite(t *testing.T, cited []string) []Sentence {
+	t.Helper()
+	var out []Sentence
+	for _, c := range cited {
+		id, line, _ := strings.Cut(c, ":")
+		n, err := strconv.Atoi(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile("../../seeds/" + id + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := article.Read(id+".txt", string(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, s := range a.Sentences {
+			if s.Line == n {
+				out = append(out, Sentence{Text: s.Text, Article: id, Index: i, Lang: a.Lang})
+			}
+		}
+	}
+	return out
+}
+
+func TestNoLieIsSupported(t *testing.T) {
+	lies := readDrafts(t, "lies.yaml")
+	if len(lies) < 60 {
+		t.Fatalf("%d lies read", len(lies))
+	}
+	passed := 0
+	for _, d := range lies {
+		if r := Check(d.claim, cite(t, d.cited), Options{Strict: true}); r.Verdict == Supported {
+			passed++
+			t.Errorf("%s (%s): supported: %s", d.id, d.kind, d.claim)
+		}
+	}
+	t.Logf("%d of %d lies pass", passed, len(lies))
+}
+
+func TestFaithfulParaphrasesAreSupported(t *testing.T) {
+	faithful := readDrafts(t, "faithful.yaml")
+	passed := 0
+	for _, d := range faithful {
+		r := Check(d.claim, cite(t, d.cited), Options{Strict: true})
+		if r.Verdict == Supported {
+			passed++
+			continue
+		}
+		t.Logf("%s (%s): %s: %s %v", d.id, d.kind, r.Verdict, d.claim, r.Problems)
+	}
+	t.Logf("%d of %d pass", passed, len(faithful))
+	if passed < 62 {
+		t.Errorf("%d of %d faithful paraphrases are supported, want 62", passed, len(faithful))
+	}
+}

@@ -1,0 +1,142 @@
+package claim
+
+import (
+	"strings"
+
+	"footnote/internal/words"
+	"footnote/retrieval"
+)
+
+// A class says what part a word plays.
+type class uint8
+
+const (
+	function class = iota // says little by itself
+	content
+	name   // a capital letter that is no sentence's beginning
+	number // in digits or words
+	time   // a year, a month, a day
+)
+
+// A word is a word of a parsed sentence.
+type word struct {
+	words.Token
+	class   class
+	negated bool // under a negation
+}
+
+// A text is a sentence with what was found in it.
+type text struct {
+	raw    string
+	words  []word
+	counts []quantity
+	quoted []span // inside quotation marks
+}
+
+// A span is a run of bytes of a text, end exclusive.
+type span struct{ start, end int }
+
+func parse(lang *words.Language, raw string) *text {
+	t := &text{raw: raw, quoted: quotations(raw)}
+	for _, tok := range lang.Tokens(raw) {
+		t.words = append(t.words, word{Token: tok, class: classOf(tok)})
+	}
+	for i := range t.words {
+		if w := &t.words[i]; w.class == content && w.Upper && (i > 0 || len(t.words) > 1 && t.words[1].Upper && !light[w.Stem] && !t.breaks(0)) {
+			w.class = name
+		}
+	}
+	t.counts = quantities(t)
+	t.negate()
+	return t
+}
+
+func classOf(t words.Token) class {
+	switch {
+	case retrieval.TimeWord(t) || t.Word == "yesterday" || t.Word == "today" || t.Word == "tomorrow":
+		return time
+	case t.Number || numberWords[t.Word] > 0 && t.Word != "one" || magnitudes[t.Word] > 0 && len(t.Word) > 2:
+		return number
+	case t.Upper && t.Stop && strings.HasSuffix(t.Word, "."):
+		return name
+	case t.Stop:
+		return function
+	}
+	return content
+}
+
+// between is the raw text between words i and j.
+func (t *text) between(i, j int) string {
+	if i < 0 || j >= len(t.words) || t.words[i].End > t.words[j].Start {
+		return ""
+	}
+	return t.raw[t.words[i].End:t.words[j].Start]
+}
+
+// breaks reports whether a clause ends between words i and i+1.
+func (t *text) breaks(i int) bool {
+	if i+1 >= len(t.words) {
+		return true
+	}
+	return strings.ContainsAny(t.between(i, i+1), ",;:()–—“”\"") || clauseWords[t.words[i+1].Word]
+}
+
+var clauseWords = words.Set(`but while which who whose although though because that when where and`)
+
+// inQuotes reports whether word i lies inside a quotation.
+func (t *text) inQuotes(i int) bool {
+	for _, q := range t.quoted {
+		if t.words[i].Start >= q.start && t.words[i].End <= q.end {
+			return true
+		}
+	}
+	return false
+}
+
+// isNegator reports whether a folded word denies what follows it.
+func isNegator(w string) bool {
+	return negators[w] || strings.HasSuffix(w, "n't") && w != "n't" || w == "cannot"
+}
+
+var negators = words.Set(`no not never none nobody nothing neither nor without nowhere hardly barely scarcely`)
+
+// deniers are verbs that deny what follows "to", by their stem.
+var deniers = words.Set(`fail refus declin`)
+
+// negationReach is how many words of content a negation covers.
+const negationReach = 3
+
+// negate marks the words that a negation covers: those of content behind it, up
+// to the end of its clause.
+func (t *text) negate() {
+	for i, w := range t.words {
+		if !isNegator(w.Word) && !(deniers[w.Stem] && i+1 < len(t.words) && t.words[i+1].Word == "to") {
+			continue
+		}
+		if w.Word == "not" && i+1 < len(t.words) && t.words[i+1].Word == "only" {
+			continue
+		}
+		t.negateBehind(i)
+		left := negationReach
+		for j := i + 1; j < len(t.words) && left > 0 && !(j > i+1 && t.breaks(j-1)); j++ {
+			t.words[j].negated = true
+			if t.words[j].class != function {
+				left--
+			}
+		}
+	}
+}
+
+// negateBehind marks the word of content before a negation that is its object, as
+// in "announced nothing".
+func (t *text) negateBehind(i int) {
+	if w := t.words[i].Word; w != "nothing" && w != "no" && w != "none" && w != "nobody" {
+		return
+	}
+	for j := i - 1; j >= max(0, i-3) && !t.breaks(j); j-- {
+		if t.words[j].class == content {
+			t.words[j].negated = true
+			return
+		}
+	}
+}
