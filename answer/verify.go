@@ -5,15 +5,17 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/answer/claim"
 	"footnote/article"
 	"footnote/retrieval"
 )
 
 // Verify makes an Answer of a draft. A claim passes when every number that it
 // cites is in the evidence, when each cited sentence can be quoted from this very
-// revision of its article, and when the cited sentences support it (see
-// supported). Any other is dropped and counted; if none is left, the answer is a
-// refusal that shows the nearest lines and cites nothing.
+// revision of its article, and when the cited sentences prove it, strictly (see
+// claim.Check). One that they do not prove, but other evidence does, cites that
+// instead. Any other is dropped and counted; if none is left, the answer is a refusal
+// that shows the nearest lines and cites nothing.
 func Verify(v *retrieval.View, d Draft, evidence []Evidence) Answer {
 	var a Answer
 	a.notes = d.Notes
@@ -65,7 +67,8 @@ func refuse(r Reason, nearest []Citation, notes []string, dropped int) Answer {
 	return Answer{reason: r, nearest: nearest, notes: notes, dropped: dropped}
 }
 
-// prove makes the claim of an assertion, if it stands.
+// prove makes the claim of an assertion, if it stands: proved by what it cites, or
+// else by other evidence, which it then cites instead.
 func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
 	text := article.OneLine(as.Text)
 	if text == "" || len(as.Cited) == 0 {
@@ -78,24 +81,74 @@ func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
 		}
 		cited = append(cited, evidence[n-1])
 	}
+	c, whole := cite(v, text, cited)
+	if whole && (text == quoted(c) || proved(c, cited, evidence)) {
+		return c, true
+	}
+	return proveOtherwise(v, text, evidence)
+}
+
+// proveOtherwise looks in all the evidence for what proves a claim.
+func proveOtherwise(v *retrieval.View, text string, evidence []Evidence) (Claim, bool) {
+	r := claim.Check(text, sentencesOf(evidence), claim.Options{})
+	if r.Verdict != claim.Supported {
+		return Claim{}, false
+	}
+	var cited []Evidence
+	for _, i := range r.Cited {
+		cited = append(cited, evidence[i])
+	}
+	c, whole := cite(v, text, cited)
+	return c, whole && len(cited) > 0 && oneArticle(cited) && proved(c, cited, evidence)
+}
+
+// oneArticle reports whether all sentences are of one article: what was not cited
+// together by whoever drafted is not joined here, or facts would be merged.
+func oneArticle(cited []Evidence) bool {
+	return !slices.ContainsFunc(cited, func(e Evidence) bool { return e.Meta.ID != cited[0].Meta.ID })
+}
+
+// cite makes a claim with citations of all these sentences, neighbours as one. It
+// reports false where one of them cannot be quoted from this revision, or is of an
+// article that was withdrawn.
+func cite(v *retrieval.View, text string, cited []Evidence) (Claim, bool) {
 	c := Claim{Text: text}
-	var quotes []string
-	for _, e := range joinAdjoining(cited) {
-		a := v.Article(e.Article)
+	for _, s := range joinAdjoining(cited) {
+		a := v.Article(s.Article)
 		if a == nil || a.Status == article.Withdrawn {
 			return Claim{}, false
 		}
-		cite, ok := Cite(a, e)
+		at, ok := Cite(a, s)
 		if !ok {
 			return Claim{}, false
 		}
-		c.Citations = append(c.Citations, cite)
-		quotes = append(quotes, article.OneLine(cite.Quote))
-	}
-	if !supported(text, strings.Join(quotes, " "), cited[0].Meta.Lang, evidence) {
-		return Claim{}, false
+		c.Citations = append(c.Citations, at)
 	}
 	return c, true
+}
+
+// quoted are the words of a claim's citations.
+func quoted(c Claim) string {
+	var all []string
+	for _, at := range c.Citations {
+		all = append(all, article.OneLine(at.Quote))
+	}
+	return strings.Join(all, " ")
+}
+
+// proved reports whether sentences, all of them cited, prove a claim. What supported
+// does not let pass has no proof either: it looks at the same with other eyes.
+func proved(c Claim, cited, all []Evidence) bool {
+	return claim.Check(c.Text, sentencesOf(cited), claim.Options{Strict: true}).Verdict == claim.Supported &&
+		supported(c.Text, quoted(c), cited[0].Meta.Lang, all)
+}
+
+func sentencesOf(evidence []Evidence) []claim.Sentence {
+	out := make([]claim.Sentence, len(evidence))
+	for i, e := range evidence {
+		out[i] = claim.Sentence{Text: e.Sentence.Text, Article: e.Meta.ID, Index: e.Candidate.Index, Lang: e.Meta.Lang}
+	}
+	return out
 }
 
 // joinAdjoining are the spans of the cited sentences, neighbours as one.
