@@ -85,12 +85,12 @@ func turns(history []eval.Turn) []retrieval.Turn {
 func replyOf(a answer.Answer) askReply {
 	r := askReply{
 		Refused: a.Refused(), Reason: a.Reason(), Text: a.Reason().Sentence(),
-		Claims: []claim{}, Nearest: citations(a.Nearest()), Differences: []struct{}{},
+		Claims: []statement{}, Nearest: citations(a.Nearest()), Differences: []struct{}{},
 		Dropped: a.Dropped(), Notes: append([]string{}, a.Notes()...),
 	}
 	var texts []string
 	for _, c := range a.Claims() {
-		cl := claim{Text: c.Text, Citations: []footnote{}}
+		cl := statement{Text: c.Text, Citations: []footnote{}}
 		for _, ci := range c.Citations {
 			cl.Citations = append(cl.Citations, footnote{N: ci.N, citation: citationOf(ci)})
 		}
@@ -116,7 +116,7 @@ func (r askReply) spoken() string {
 }
 
 // marks are the numbers of a claim's footnotes: [1][2].
-func (c claim) marks() string {
+func (c statement) marks() string {
 	var b strings.Builder
 	for _, f := range c.Citations {
 		fmt.Fprintf(&b, "[%d]", f.N)

@@ -86,7 +86,7 @@ func checkCases(t *testing.T, p *program, dir string, data []byte, want floor) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkReply(t, dir, reply)
+		checkAnswer(t, dir, reply)
 		found, err := search(ctx, view, query{id: q.ID, text: q.Text, k: 10})
 		if err != nil {
 			t.Fatal(err)
@@ -99,8 +99,8 @@ func checkCases(t *testing.T, p *program, dir string, data []byte, want floor) {
 	}
 }
 
-// checkReply checks what holds for every answer.
-func checkReply(t *testing.T, dir string, r askReply) {
+// checkAnswer checks what holds for every answer.
+func checkAnswer(t *testing.T, dir string, r askReply) {
 	t.Helper()
 	if r.Refused != (len(r.Claims) == 0) || r.Refused != (r.Reason != "") || r.Text == "" {
 		t.Errorf("%s: refused %v for reason %q with %d claims and text %q", r.ID, r.Refused, r.Reason, len(r.Claims), r.Text)

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"footnote/answer"
+	"footnote/answer/claim"
+	"footnote/answer/quote"
 	"footnote/article"
 	"footnote/bot"
 )
@@ -55,8 +57,8 @@ type footnote struct {
 	citation
 }
 
-// A claim is one sentence of an answer.
-type claim struct {
+// A statement is one sentence of an answer.
+type statement struct {
 	Text      string     `json:"text"`
 	Citations []footnote `json:"citations"`
 }
@@ -68,7 +70,7 @@ type askReply struct {
 	Refused     bool            `json:"refused"`
 	Reason      answer.Reason   `json:"reason"`
 	Text        string          `json:"text"`
-	Claims      []claim         `json:"claims"`
+	Claims      []statement     `json:"claims"`
 	Nearest     []citation      `json:"nearest"`
 	Differences []struct{}      `json:"differences"` // none are looked for yet
 	Dropped     int             `json:"dropped"`
@@ -147,6 +149,54 @@ type sourceLine struct {
 	Furniture bool         `json:"furniture"`
 	Start     int          `json:"start"`
 	End       int          `json:"end"`
+}
+
+// A checkReply is what `check` says to one claim.
+type checkReply struct {
+	ID        json.RawMessage `json:"id"`
+	Verdict   claim.Verdict   `json:"verdict"`
+	Score     float64         `json:"score"`
+	Citations []citation      `json:"citations"`
+	Nearest   []citation      `json:"nearest"`
+	Problems  []flaw          `json:"problems"`
+}
+
+// A flaw is what is wrong with a claim.
+type flaw struct {
+	Kind   claim.Kind `json:"kind"`
+	Text   string     `json:"text"`
+	Start  int        `json:"start"` // bytes of the claim
+	End    int        `json:"end"`
+	Detail string     `json:"detail"`
+}
+
+// A quoteReply is what `quote` says to one quotation.
+type quoteReply struct {
+	ID      json.RawMessage `json:"id"`
+	Verdict quote.Verdict   `json:"verdict"`
+	Matches []match         `json:"matches"`
+	Nearest []citation      `json:"nearest"`
+	Lineage []string        `json:"lineage"` // a sentence each
+}
+
+// A match is a place where a quotation stands, or something like it.
+type match struct {
+	Verdict    quote.Verdict `json:"verdict"`
+	Part       int           `json:"part"`
+	Similarity float64       `json:"similarity"`
+	Speaker    string        `json:"speaker"`
+	Quoted     bool          `json:"quoted"`
+	Furniture  bool          `json:"furniture"`
+	Edits      []edit        `json:"edits"`
+	Risks      []quote.Risk  `json:"risks"`
+	citation
+}
+
+// An edit turns words of the source into those of the quotation.
+type edit struct {
+	Op  string `json:"op"`
+	Old string `json:"old"`
+	New string `json:"new"`
 }
 
 // An inviteReply says how the bot gets into a server.
