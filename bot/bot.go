@@ -53,21 +53,22 @@ const (
 
 // A Bot is one application on Discord.
 type Bot struct {
-	lg      *slog.Logger
-	opts    Options
-	memory  memory.Memory
-	key     []byte // signs custom_ids
-	rest    *rest.Client
-	gate    *gateway.Keeper
-	table   map[string]Command
-	press   map[string]action
-	quotas  *quotas
-	seen    seen // events
-	scolded seen // people who were told that their quota is used up
-	crew    *crew
-	told    sync.Map // what was logged once and is not again
-	self    atomic.Pointer[identity]
-	threads threads
+	lg           *slog.Logger
+	opts         Options
+	memory       memory.Memory
+	key          []byte // signs custom_ids
+	rest         *rest.Client
+	gate         *gateway.Keeper
+	table        map[string]Command
+	press        map[string]action
+	quotas       *quotas
+	seen         seen // events
+	scolded      seen // people who were told that their quota is used up
+	crew         *crew
+	told         sync.Map // what was logged once and is not again
+	self         atomic.Pointer[identity]
+	threads      threads
+	quoteIndexes indexer
 }
 
 // An identity is who the bot is to Discord.

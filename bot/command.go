@@ -10,6 +10,7 @@ import (
 // A Request is what a person wants, in whatever way they said it.
 type Request struct {
 	Options map[string]string // by name, as text; absent ones are empty
+	Target  string            // text of the message that the command was used on
 	Typed   string            // name of the option that is being typed, where completions are asked for
 	Answer  string            // id of the answer whose button was pressed
 	Message string            // id of the message that the button is on
@@ -51,6 +52,9 @@ type Command struct {
 	Description  string
 	Descriptions map[string]string
 	Options      []Option
+	// OnMessage says that it is used on a message, by a right click; its name is
+	// then what the menu says, and it has neither description nor options.
+	OnMessage bool
 	// Speaks says that its reply may be seen by everybody; it is then for those
 	// who may write where they use it.
 	Speaks bool
@@ -86,7 +90,10 @@ type action func(ctx context.Context, r Request) (Reply, error)
 
 // commands is the table.
 func (b *Bot) commands() []Command {
-	return []Command{b.askCommand(), b.sourcesCommand(), b.helpCommand()}
+	return []Command{
+		b.askCommand(), b.quoteCommand(), b.checkCommand(), b.sourcesCommand(), b.helpCommand(),
+		b.checkQuotesCommand(), b.checkClaimsCommand(),
+	}
 }
 
 // actions are what buttons do, by name.
@@ -99,6 +106,9 @@ func (c Command) spec() spec {
 	s := spec{
 		Type: slashCommand, Name: c.Name, Names: c.Names, Description: c.Description, Descriptions: c.Descriptions,
 		Options: []optionSpec{}, Contexts: []int{inGuild, inBotDM, inPrivate}, Integrations: []int{guildInstalled, userInstalled},
+	}
+	if c.OnMessage {
+		s.Type = messageCommand
 	}
 	if c.Speaks {
 		may := sendMessages.bits()

@@ -46,8 +46,12 @@ type interaction struct {
 
 // A choice is what was chosen: a command with its options, or a button.
 type choice struct {
-	Name     string   `json:"name"`
-	Type     int      `json:"type"`
+	Name     string `json:"name"`
+	Type     int    `json:"type"`
+	TargetID string `json:"target_id"` // of a message that a command was used on
+	Resolved struct {
+		Messages map[string]posting `json:"messages"`
+	} `json:"resolved"`
 	Options  []option `json:"options"`
 	CustomID string   `json:"custom_id"`
 }

@@ -90,7 +90,7 @@ func (b *Bot) turnedAway(what string) {
 // use answers a slash command.
 func (b *Bot) use(ctx context.Context, i interaction) {
 	cmd, ok := b.table[i.Data.Name]
-	if !ok || i.Data.Type > slashCommand {
+	if !ok || cmd.OnMessage != (i.Data.Type == messageCommand) {
 		b.respondNow(ctx, i, saysUnknown)
 		return
 	}
@@ -157,6 +157,7 @@ const suggestWithin = 2 * time.Second
 // request is what an interaction asks for.
 func request(i interaction) Request {
 	r := Request{Options: map[string]string{}, Echo: true, Channel: i.ChannelID, Guild: i.GuildID, Threads: i.mayThread()}
+	r.Target = i.Data.Resolved.Messages[i.Data.TargetID].Content
 	for _, o := range i.Data.Options {
 		r.Options[o.Name] = o.text()
 		if o.Focused {

@@ -101,7 +101,7 @@ type spec struct {
 	Names        map[string]string `json:"name_localizations"`
 	Description  string            `json:"description"`
 	Descriptions map[string]string `json:"description_localizations"`
-	Options      []optionSpec      `json:"options"`
+	Options      []optionSpec      `json:"options,omitempty"`          // messages' commands have none
 	Permissions  *string           `json:"default_member_permissions"` // nil: everybody
 	Contexts     []int             `json:"contexts"`
 	Integrations []int             `json:"integration_types"`
@@ -124,6 +124,7 @@ type optionSpec struct {
 // install it.
 const (
 	slashCommand   = 1
+	messageCommand = 3
 	textOption     = 3
 	yesNoOption    = 5
 	inGuild        = 0

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/answer"
+	"footnote/answer/claim"
+	"footnote/article"
+	"footnote/bot/message"
+)
+
+func (b *Bot) checkCommand() Command {
+	return Command{
+		Name:  "check",
+		Names: map[string]string{"de": "prüfen", "fr": "vérifier", "es-ES": "comprobar"},
+
+		Description: "Do the sources say so? A claim in any words",
+		Descriptions: map[string]string{
+			"de":    "Sagen die Quellen das? Eine Behauptung in beliebigen Worten",
+			"fr":    "Les sources le disent-elles ? Une affirmation, en tous mots",
+			"es-ES": "¿Lo dicen las fuentes? Una afirmación, con cualquier palabra",
+		},
+		Options: []Option{{
+			Name: "claim", Names: map[string]string{"de": "behauptung", "fr": "affirmation", "es-ES": "afirmación"},
+			Description:  "What is claimed",
+			Descriptions: map[string]string{"de": "Was behauptet wird", "fr": "Ce qui est affirmé", "es-ES": "Lo que se afirma"},
+			Required:     true, Longest: longestQuote,
+		}, publicOption()},
+		Speaks:  true,
+		Private: notPublic,
+		Run: func(ctx context.Context, r Request) (Reply, error) {
+			return b.claims(ctx, r, []string{r.Options["claim"]})
+		},
+	}
+}
+
+func (b *Bot) checkClaimsCommand() Command {
+	return Command{
+		Name: "Check claims", Names: map[string]string{"de": "Behauptungen prüfen", "fr": "Vérifier les affirmations", "es-ES": "Comprobar afirmaciones"},
+		OnMessage: true, Run: b.checkClaims,
+	}
+}
+
+// checkClaims compares each sentence of a message with the sources.
+func (b *Bot) checkClaims(ctx context.Context, r Request) (Reply, error) {
+	a, err := article.Given(strings.ToValidUTF8(r.Target, "\ufffd"), "")
+	if err != nil {
+		return Reply{}, err
+	}
+	var all []string
+	for _, s := range a.Sentences {
+		if len(strings.Fields(s.Text)) >= shortestClaim && !strings.HasSuffix(strings.TrimSpace(s.Text), "?") {
+			all = append(all, s.Text)
+		}
+	}
+	if len(all) == 0 {
+		return text("I find no claim in this message: no sentence of some words that states something."), nil
+	}
+	return b.claims(ctx, r, all)
+}
+
+// Bounds of what is taken for a claim in a message.
+const (
+	shortestClaim = 3 // words
+	mostClaims    = 15
+)
+
+func (b *Bot) claims(ctx context.Context, r Request, all []string) (Reply, error) {
+	release, err := b.crew.slot(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	defer release()
+	var paragraphs []string
+	for n, c := range all {
+		if n == mostClaims {
+			paragraphs = append(paragraphs, fmt.Sprintf("-# %d more sentences were not checked.", len(all)-n))
+			break
+		}
+		checked, err := answer.Check(ctx, r.View, c)
+		if err != nil {
+			return Reply{}, err
+		}
+		paragraphs = append(paragraphs, shownClaim(c, checked))
+	}
+	return capped(paragraphs), nil
+}
+
+// verdicts are what people are told.
+var verdicts = map[claim.Verdict]string{
+	claim.Supported:    "✅ **The sources say so.**",
+	claim.Partly:       "⚠️ **The sources say a part of it.**",
+	claim.Contradicted: "❌ **The sources say otherwise.**",
+	claim.Unsupported:  "❔ **The sources do not say so.**",
+}
+
+// shownClaim is what became of a claim.
+func shownClaim(c string, checked answer.Checked) string {
+	out := []string{"> " + message.EscapeLine(message.Truncate(c, longestLine)), verdicts[checked.Verdict]}
+	for _, p := range checked.Problems {
+		out = append(out, "~~"+message.EscapeLine(message.Truncate(p.Text, longestBeside))+"~~ "+message.EscapeLine(p.Detail))
+	}
+	for _, cite := range checked.Citations {
+		out = append(out, sourceNote(cite, ""))
+	}
+	for n, cite := range checked.Nearest {
+		if n == 0 {
+			out = append(out, "-# Nearest lines:")
+		}
+		out = append(out, sourceNote(cite, ""))
+	}
+	return strings.Join(out, "\n")
+}
