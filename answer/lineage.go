@@ -55,6 +55,9 @@ type carrier struct {
 	other int // other differences
 }
 
+// nearbyMax is how many passages near to a quotation are looked at for other words of it.
+const nearbyMax = 20
+
 // carriersOf are the articles that carry a text, in its words or near them, the
 // earliest first; those without a day last.
 func carriersOf(ctx context.Context, v *retrieval.View, x *quote.Index, text string, r quote.Result) ([]carrier, error) {
@@ -64,9 +67,20 @@ func carriersOf(ctx context.Context, v *retrieval.View, x *quote.Index, text str
 			found[m.Span.Article] = m
 		}
 	}
+	nearby, err := v.Search(ctx, retrieval.ParseQuery(text, v.Lang), nearbyMax, retrieval.Whole)
+	if err != nil {
+		return nil, err
+	}
+	look := map[string]bool{}
+	for _, h := range nearby {
+		look[h.Passage.Span.Article] = true
+	}
 	var all []carrier
 	for _, a := range v.Articles {
 		m, ok := found[a.ID]
+		if !ok && !look[a.ID] {
+			continue
+		}
 		if !ok {
 			other, err := x.Check(ctx, quote.Given{Text: text, In: a.ID})
 			if err != nil {
