@@ -56,7 +56,7 @@ type carrier struct {
 }
 
 // nearbyMax is how many passages near to a quotation are looked at for other words of it.
-const nearbyMax = 20
+const nearbyMax = 8
 
 // carriersOf are the articles that carry a text, in its words or near them, the
 // earliest first; those without a day last.
