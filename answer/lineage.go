@@ -25,7 +25,7 @@ func Lineage(ctx context.Context, v *retrieval.View, x *quote.Index, text string
 		return nil, err
 	}
 	var out []string
-	if first := carriers[0]; first.meta.Published != "" && first.meta.Published != carriers[1].meta.Published {
+	if first := carriers[0]; first.meta.Published != "" && first.meta.Published < carriers[1].meta.Published {
 		out = append(out, fmt.Sprintf("First published by %s.", first.meta.Label()))
 	}
 	for _, c := range carriers {

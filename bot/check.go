@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"footnote/answer"
@@ -45,7 +46,8 @@ func (b *Bot) checkClaimsCommand() Command {
 
 // checkClaims compares each sentence of a message with the sources.
 func (b *Bot) checkClaims(ctx context.Context, r Request) (Reply, error) {
-	a, err := article.Given(strings.ToValidUTF8(r.Target, "\ufffd"), "")
+	target := lineMarks.ReplaceAllString(message.Plain(r.Target), "")
+	a, err := article.Given(strings.ToValidUTF8(target, "\ufffd"), "")
 	if err != nil {
 		return Reply{}, err
 	}
@@ -60,6 +62,9 @@ func (b *Bot) checkClaims(ctx context.Context, r Request) (Reply, error) {
 	}
 	return b.claims(ctx, r, all)
 }
+
+// lineMarks are what makes headings, quotations and small print of lines.
+var lineMarks = regexp.MustCompile(`(?m)^\s*(?:>+|-#|#{1,3}|[-*])\s+`)
 
 // Bounds of what is taken for a claim in a message.
 const (

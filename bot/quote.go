@@ -3,8 +3,10 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"footnote/answer"
 	"footnote/answer/quote"
@@ -91,13 +93,16 @@ func (x *indexer) of(story string, v *retrieval.View) *quote.Index {
 
 // quote looks for one quotation.
 func (b *Bot) quote(ctx context.Context, r Request) (Reply, error) {
+	if !strings.ContainsFunc(r.Options["text"], func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return text("There are no words in this; give some that are quoted."), nil
+	}
 	q := quote.Quotation{Text: r.Options["text"], Speaker: r.Options["speaker"]}
 	return b.quotations(ctx, r, []quote.Quotation{q})
 }
 
 // checkQuotes looks for all quotations of a message.
 func (b *Bot) checkQuotes(ctx context.Context, r Request) (Reply, error) {
-	found := quote.Find(r.Target)
+	found := quote.Find(message.Plain(r.Target))
 	if len(found) == 0 {
 		return text("I find no quotation in this message: nothing of some words between quotation marks, and no lines that begin with >."), nil
 	}
@@ -133,13 +138,18 @@ func (b *Bot) quotations(ctx context.Context, r Request, all []quote.Quotation) 
 	return capped(paragraphs), nil
 }
 
-// capped packs paragraphs into as many messages as may follow an interaction.
+// capped packs paragraphs into as many messages as may follow an interaction, and
+// says how many it leaves out.
 func capped(paragraphs []string) Reply {
-	parts := message.Stack(message.MaxContent, paragraphs)
-	if len(parts) > maxShown {
-		parts = parts[:maxShown]
+	for n := len(paragraphs); ; n-- {
+		shown := paragraphs[:n]
+		if left := len(paragraphs) - n; left > 0 {
+			shown = append(slices.Clone(shown), fmt.Sprintf("-# %d more results do not fit here.", left))
+		}
+		if parts := message.Stack(message.MaxContent, shown); len(parts) <= maxShown {
+			return Reply{Parts: parts}
+		}
 	}
-	return Reply{Parts: parts}
 }
 
 // quoteVerdicts are what people are told.
@@ -170,7 +180,7 @@ func shownQuotation(v *retrieval.View, q quote.Quotation, r quote.Result, lineag
 			break
 		}
 		if changes := changedWords(m.Edits); changes != "" {
-			out = append(out, changes)
+			out = append(out, changes+risky(m.Risks))
 		}
 		if c, ok := answer.Cite(v.Article(m.Span.Article), m.Span); ok {
 			out = append(out, sourceNote(c, m.Speaker))
@@ -208,6 +218,18 @@ func changedWords(edits []quote.Edit) string {
 		return ""
 	}
 	return "Changed: " + message.Truncate(strings.Join(parts, " · "), longestLine)
+}
+
+// risky names what a change touches.
+func risky(risks []quote.Risk) string {
+	if len(risks) == 0 {
+		return ""
+	}
+	names := make([]string, len(risks))
+	for i, r := range risks {
+		names[i] = string(r)
+	}
+	return " (changes a " + strings.Join(names, ", a ") + ")"
 }
 
 // sourceNote is a line of small print: where something stands, by whom, and its words.

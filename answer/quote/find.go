@@ -22,7 +22,7 @@ const fewestWords = 3 // of a quotation; fewer are a name, a title or a word hel
 // Marks that are never closed quote nothing.
 func Find(text string) []Quotation {
 	var list []Quotation
-	for at := 0; at < len(text); {
+	for at, unclosed := 0, 0; at < len(text) && unclosed < mostUnclosed; {
 		if q, ok := blockAt(text, at); ok {
 			at = q.End
 			list = appendQuotation(list, text, q)
@@ -35,10 +35,17 @@ func Find(text string) []Quotation {
 			at = end
 			continue
 		}
+		if closers[r] != "" {
+			unclosed++
+		}
 		at += n
 	}
 	return list
 }
+
+// mostUnclosed is how many marks may open what nothing closes: a text with more is no
+// prose, and looking on would take minutes.
+const mostUnclosed = 2_000
 
 func appendQuotation(list []Quotation, text string, q Quotation) []Quotation {
 	q.Text = strings.TrimSpace(q.Text)

@@ -48,6 +48,14 @@ func Escape(s string) string {
 // a line for some.
 var separators = strings.NewReplacer("\u2028", " ", "\u2029", " ")
 
+// markup finds what a message's text holds beside its words: mentions, emoji, times,
+// and the marks of bold, italic, struck and hidden text.
+var markup = regexp.MustCompile("<(?:@[!&]?|#|a?:\\w+:|t:|/[^:<>]+:|id:)[\\w:]*>|\\*{1,3}|__|~~|\\|\\||`+")
+
+// Plain is what a person's message says, without Discord's markup of words; marks at
+// the beginnings of lines stay.
+func Plain(s string) string { return markup.ReplaceAllString(s, "") }
+
 // EscapeLine is Escape of text whose runs of white space are each one space.
 func EscapeLine(s string) string {
 	return Escape(strings.Join(strings.Fields(s), " "))

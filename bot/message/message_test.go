@@ -192,3 +192,10 @@ func TestManyNotes(t *testing.T) {
 		t.Errorf("got %q", parts)
 	}
 }
+
+func TestPlain(t *testing.T) {
+	in := "**Lund** said to <@!12> in <#34> <a:wave:5> <t:123:R>: ||we *found*|| ~~300~~ `cracks`\n> and more"
+	if got, want := Plain(in), "Lund said to  in   : we found 300 cracks\n> and more"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
