@@ -82,7 +82,7 @@ func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
 		cited = append(cited, evidence[n-1])
 	}
 	c, whole := cite(v, text, cited)
-	if whole && (text == quoted(c) || proved(c, cited, evidence)) {
+	if whole && (text == quoted(c) || proved(c.Text, cited)) {
 		return c, true
 	}
 	return proveOtherwise(v, text, evidence)
@@ -99,7 +99,7 @@ func proveOtherwise(v *retrieval.View, text string, evidence []Evidence) (Claim,
 		cited = append(cited, evidence[i])
 	}
 	c, whole := cite(v, text, cited)
-	return c, whole && len(cited) > 0 && oneArticle(cited) && proved(c, cited, evidence)
+	return c, whole && len(cited) > 0 && oneArticle(cited) && proved(c.Text, cited)
 }
 
 // oneArticle reports whether all sentences are of one article: what was not cited
@@ -136,11 +136,9 @@ func quoted(c Claim) string {
 	return strings.Join(all, " ")
 }
 
-// proved reports whether sentences, all of them cited, prove a claim. What supported
-// does not let pass has no proof either: it looks at the same with other eyes.
-func proved(c Claim, cited, all []Evidence) bool {
-	return claim.Check(c.Text, sentencesOf(cited), claim.Options{Strict: true}).Verdict == claim.Supported &&
-		supported(c.Text, quoted(c), cited[0].Meta.Lang, all)
+// proved reports whether sentences, all of them cited, prove a claim.
+func proved(text string, cited []Evidence) bool {
+	return claim.Check(text, sentencesOf(cited), claim.Options{Strict: true}).Verdict == claim.Supported
 }
 
 func sentencesOf(evidence []Evidence) []claim.Sentence {

@@ -90,6 +90,7 @@ func TestVerify(t *testing.T) {
 		{"a changed year", "The Korvale bridge will close on 9 March 2032.", []int{1}, false},
 		{"a day of the week out of nowhere", "The Korvale bridge will close on Friday.", []int{1}, false},
 		{"a name of another article", "The Korvale bridge will close, Mayor Tom Ruiz said.", []int{1}, false},
+		{"a name of another cited article", "The Korvale bridge will close on 9 March 2031, Mayor Tom Ruiz said.", []int{1, 8}, false},
 		{"another name at the beginning", "Ruiz said the Korvale bridge will close.", []int{1}, false},
 		{"a quotation with one word changed", "Lund said “We found more than 300 holes”.", []int{3}, false},
 		{"a quotation with one word left out", "Lund said “We found 300 cracks”.", []int{3}, false},

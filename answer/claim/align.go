@@ -13,6 +13,7 @@ type alignment struct {
 	total   float64   // of weight
 	matched [][]match // of each word: the terms that may stand for it
 	chosen  []int     // sentences of the evidence, the best first
+	besides []int     // sentences that hold a number of the fact, and were not chosen
 	held    []float64 // of each word: how well the chosen sentences hold it, 0 to 1
 	inFirst []float64 // how well the best sentence alone does
 	known   []float64 // how well any sentence does

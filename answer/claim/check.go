@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"footnote/internal/words"
@@ -17,6 +18,9 @@ func (a *alignment) numbers(strict bool) []finding {
 		case differs:
 			fs = append(fs, finding{Problem: a.problem(Number, q.first, q.last, "The sources say %s.", other), hard: true})
 		case lacks:
+			if a.single(q) || !strict && a.elsewhere(q) {
+				continue
+			}
 			fs = append(fs, finding{Problem: a.problem(Number, q.first, q.last, "This number is not in the sources.")})
 		}
 	}
@@ -48,6 +52,55 @@ func (a *alignment) numberHeld(q quantity, strict bool) (state, string) {
 		}
 	}
 	return s, other
+}
+
+// elsewhere reports whether a sentence that was not chosen gives the quantity, of
+// the same thing: a summary takes its numbers from anywhere. That sentence is cited too.
+func (a *alignment) elsewhere(q quantity) bool {
+	things := counted(a.text, q)
+	if len(things) == 0 {
+		return false
+	}
+	left := elsewhereMax
+	for n, held := range a.x.sentences {
+		if left == 0 || slices.Contains(a.chosen, n) || !slices.ContainsFunc(a.matched[things[0]], func(m match) bool { return slices.Contains(held, m.term) }) {
+			continue
+		}
+		left--
+		t := a.x.text(n)
+		if slices.ContainsFunc(t.counts, func(h quantity) bool { return q.agree(h, false) && a.sameHead(q, t, h) }) {
+			a.besides = append(a.besides, n)
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhereMax is the most sentences that are searched for a quantity.
+const elsewhereMax = 50
+
+// single reports whether the quantity is one of something, of which a chosen
+// sentence tells with an article: "one rally" of "a new rally". At least one there
+// is of whatever it tells of.
+func (a *alignment) single(q quantity) bool {
+	things := counted(a.text, q)
+	if a.words[q.first].Word != "one" || q.last > q.first || len(things) == 0 {
+		return false
+	}
+	if q.bound == over {
+		return a.held[things[0]] > 0
+	}
+	for _, n := range a.chosen {
+		t := a.x.text(n)
+		for j, w := range t.words {
+			for k := max(0, j-3); w.Word == a.words[things[0]].Word && k < j; k++ {
+				if b := t.words[k].Word; b == "a" || b == "an" || b == "another" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // sameThing reports whether what the fact counts is what the evidence counts: a
@@ -122,139 +175,6 @@ func (a *alignment) standsFor(i int, t *text, j int) bool {
 	return false
 }
 
-// names finds names that the chosen sentences lack.
-func (a *alignment) names() []finding {
-	var fs []finding
-	for i := range a.words {
-		if a.words[i].class != name || a.closestName(i) >= 0.9 || a.initials(i) || a.alias(i) {
-			continue
-		}
-		if i > 0 && a.words[i-1].class == name && len(fs) > 0 && fs[len(fs)-1].End == a.start+a.words[i-1].End {
-			last := &fs[len(fs)-1]
-			*last = finding{Problem: Problem{Name, a.raw[last.Start-a.start : a.words[i].End], last.Start, a.start + a.words[i].End, last.Detail}, hard: last.hard, absent: last.absent && !a.nameBeside(i)}
-			continue
-		}
-		p := a.problem(Name, i, i, "This name is not in the sources that come nearest.")
-		fs = append(fs, finding{Problem: p, hard: a.known[i] == 0, absent: !a.nameBeside(i)})
-	}
-	return fs
-}
-
-// nameBeside reports whether a name that the evidence holds stands right beside
-// word i: of a person, the evidence then has another given name or surname.
-func (a *alignment) nameBeside(i int) bool {
-	for _, j := range []int{i - 1, i + 1} {
-		if j >= 0 && j < len(a.words) && a.words[j].class == name && a.held[j] >= 0.9 && strings.TrimSpace(a.between(min(i, j), max(i, j))) == "" {
-			return true
-		}
-	}
-	return false
-}
-
-func (a *alignment) closestName(i int) float64 {
-	c := a.held[i]
-	if c < 0.9 && c > 0 && !properOnly(a, i) {
-		return 1 // a word of a title, such as President, may be said otherwise
-	}
-	return c
-}
-
-// properOnly reports whether the evidence writes word i in upper case wherever it stands.
-func properOnly(a *alignment, i int) bool {
-	id, ok := a.x.terms[a.words[i].Stem]
-	return ok && a.x.upper[id]
-}
-
-// called are names that go by several words, a group a line, parted by slashes.
-var called = [][]string{
-	{"isis", "isil", "islamic state", "daesh"}, {"european union", "e.u."}, {"soviet union", "ussr", "u.s.s.r"},
-	{"white house", "u.s. government"}, {"nyc", "new york"}, {"la", "los angeles"}, {"d.c", "washington"},
-}
-
-// alias reports whether word i belongs to a name that a chosen sentence gives in
-// other words or other vowels (al-Qaida, al-Qaeda).
-func (a *alignment) alias(i int) bool {
-	w := a.words[i]
-	mine := a.spoken(a.words[max(0, i-1)].Start, a.words[min(len(a.words)-1, i+1)].End)
-	for _, n := range a.chosen {
-		t := a.x.text(n)
-		theirs := t.spoken(0, len(t.raw))
-		for _, g := range called {
-			if holdsAny(mine, g, " "+w.Word+" ") && holdsAny(theirs, g, "") {
-				return true
-			}
-		}
-		for _, o := range t.words {
-			if o.Upper && len(w.Word) >= 5 && consonants(o.Word) == consonants(w.Word) && o.Word[0] == w.Word[0] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// holdsAny reports whether a padded text holds one of the names of which word is a part.
-func holdsAny(text string, names []string, word string) bool {
-	for _, n := range names {
-		if n := " " + n + " "; strings.Contains(text, n) && strings.Contains(n, word) {
-			return true
-		}
-	}
-	return false
-}
-
-func consonants(w string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("aeiou", r) {
-			return -1
-		}
-		return r
-	}, w)
-}
-
-// initials reports whether word i is short for names in a chosen sentence that
-// begin with its letters, or is one of the names that such a word is short for.
-func (a *alignment) initials(i int) bool {
-	raw := strings.ReplaceAll(a.raw[a.words[i].Start:a.words[i].End], ".", "")
-	for _, n := range a.chosen {
-		t := a.x.text(n)
-		if len(raw) >= 2 && len(raw) <= 6 && strings.ToUpper(raw) == raw && strings.Contains(capitals(t.words), raw) {
-			return true
-		}
-		for _, w := range t.words {
-			short := strings.ReplaceAll(t.raw[w.Start:w.End], ".", "")
-			if len(short) >= 3 && len(short) <= 6 && strings.ToUpper(short) == short && !w.Number && a.spells(i, short) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// capitals are the first letters of the words that begin with a capital; others part them.
-func capitals(ws []word) string {
-	var b strings.Builder
-	for _, w := range ws {
-		switch {
-		case w.Upper:
-			b.WriteString(strings.ToUpper(w.Word[:1]))
-		case w.Word != "of" && w.Word != "the" && w.Word != "and" && w.Word != "for":
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
-}
-
-// spells reports whether the capitals around word i of the fact spell short.
-func (a *alignment) spells(i int, short string) bool {
-	from := i
-	for from > 0 && i-from < 6 && (a.words[from-1].Upper || a.words[from-1].class == function) {
-		from--
-	}
-	to := min(i+7, len(a.words))
-	return strings.Contains(capitals(a.words[from:to]), short)
-}
-
 // dates finds words of time that the chosen sentences lack.
 func (a *alignment) dates(strict bool) []finding {
 	var fs []finding
@@ -319,6 +239,16 @@ func (a *alignment) quotes(strict bool) []finding {
 		fs = append(fs, finding{Problem: p, hard: strings.Count(said, " ") > 3, absent: true})
 	}
 	return fs
+}
+
+// unclosed finds a quotation of which nobody can tell where it ends. A sentence that
+// the evidence holds just so is cut out of a longer quotation.
+func (a *alignment) unclosed() []finding {
+	if a.open < 0 || slices.ContainsFunc(a.chosen, func(n int) bool { return a.x.evidence[n].Text == a.raw }) {
+		return nil
+	}
+	p := Problem{Quote, a.raw[a.open:], a.start + a.open, a.start + len(a.raw), "This quotation mark has none to pair with."}
+	return []finding{{Problem: p, absent: true}}
 }
 
 // cuts are what a quotation leaves out or puts in: an ellipsis, words in brackets.

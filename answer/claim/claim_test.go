@@ -25,6 +25,8 @@ var bridge = given(
 	"“We were not asked,” said Tomas Brandt, who leads the union.",
 	"Ferries will not run in winter.",
 	"The Transport Ministry sued the builder, Lindqvist Works, in March 2023.",
+	"Two inspectors were hurt.",
+	"An inspector was hurt.",
 )
 
 func TestStrictByKind(t *testing.T) {
@@ -54,6 +56,14 @@ func TestStrictByKind(t *testing.T) {
 		{"“We were not asked,” Tomas Brandt said.", []int{3}, Supported, ""},
 		{"“We were never asked about it,” Tomas Brandt said.", []int{3}, Partly, Quote},
 		{"The ferries carried 2,000 sheep to the island.", []int{4}, Unsupported, Missing},
+		{"Mayor Dina Oster said the repairs would cost more than €3 million and last six months.", []int{1}, Partly, Number}, // else word for word
+		{"“We were not asked, said Tomas Brandt, who leads the union.", []int{3}, Partly, Quote},
+		{"We were not asked,” said Tomas Brandt, who leads the union.", []int{3}, Partly, Quote},
+		{"Mayor Tomas Brandt said the repairs would last six months.", []int{1, 3}, Contradicted, Relation},
+		{"The Transport Ministry sued the builder, Oster Works, in March 2023.", []int{1, 5}, Partly, Relation},
+		{"One inspector was hurt.", []int{6}, Contradicted, Number},
+		{"One inspector was hurt.", []int{7}, Supported, ""},
+		{"At least one inspector was hurt.", []int{7}, Supported, ""},
 	} {
 		var cited []Sentence
 		for _, n := range c.cited {
@@ -84,6 +94,23 @@ func TestCheckFindsItsEvidence(t *testing.T) {
 		missing := slices.ContainsFunc(c.cited, func(n int) bool { return !slices.Contains(got.Cited, n) })
 		if got.Verdict != c.want || missing {
 			t.Errorf("%s\n got %s %.2f, cited %v, %v\nwant %s, cited %v", c.claim, got.Verdict, got.Score, got.Cited, got.Problems, c.want, c.cited)
+		}
+	}
+}
+
+// A number may be told in another sentence than the rest.
+func TestNumberFromElsewhere(t *testing.T) {
+	evidence := given("The harbour of Ostrey took in migrants from the island in May, after a storm.", "Nobody knew their names.",
+		"They were fed in the school.", "In all 1,400 migrants came.")
+	for claim, want := range map[string]bool{
+		"The harbour of Ostrey took in 1,400 migrants from the island in May, after a storm.": true,
+		"The harbour of Ostrey took in 4,100 migrants from the island in May, after a storm.": false,
+	} {
+		facts, _ := newIndex(claim, evidence).facts(claim)
+		a := newIndex(claim, evidence).align(facts[0], false)
+		a.chosen = a.chosen[:1]
+		if got := len(a.numbers(false)) == 0; got != want {
+			t.Errorf("%s: held is %v, want %v", claim, got, want)
 		}
 	}
 }
@@ -130,6 +157,9 @@ func TestQuantities(t *testing.T) {
 		{"5%", "five percent", true, true},
 		{"5%", "5 people", false, false},
 		{"2nd", "second-rate", false, false},
+		{"April 14th", "14 April", true, true},
+		{"the 14th of April", "April 14", true, true},
+		{"the 14th bridge", "14 bridges", false, false},
 		{"about 870 cases", "868 cases", true, true},
 	} {
 		q, h := parse(english, c.claim).counts, parse(english, c.source).counts

@@ -11,12 +11,13 @@ import (
 type fact struct {
 	*text
 	start, end int // bytes of the claim
+	open       int // the byte of a quotation mark that has no other to pair with; -1 where there is none
 }
 
 // facts cuts a claim into its sentences; those without a word are passed over.
 // whole tells that all of the claim was read: it may be too long.
 func (x *index) facts(claim string) (facts []fact, whole bool) {
-	n := 0
+	n, open := 0, unpaired(claim)
 	for _, s := range sentences(claim) {
 		if n >= maxWords {
 			return facts, false
@@ -26,7 +27,11 @@ func (x *index) facts(claim string) (facts []fact, whole bool) {
 			continue
 		}
 		n += len(t.words)
-		facts = append(facts, fact{t, s.start, s.end})
+		f := fact{t, s.start, s.end, -1}
+		if open >= s.start && open < s.end {
+			f.open = open - s.start
+		}
+		facts = append(facts, f)
 	}
 	return facts, true
 }
@@ -43,6 +48,23 @@ func sentences(s string) []span {
 		spans = append(spans, span{c.Span.Start, c.Span.End})
 	}
 	return spans
+}
+
+// unpaired is the first quotation mark of a claim that was never opened, or the one
+// that is never closed; -1 where they pair. Single ones may be apostrophes.
+func unpaired(claim string) int {
+	open, closing := -1, rune(0)
+	for i, r := range claim {
+		switch {
+		case open >= 0 && r == closing:
+			open = -1
+		case open < 0 && strings.ContainsRune(`"“«„`, r):
+			open, closing = i, marks[r]
+		case strings.ContainsRune("“”«»", r):
+			return i
+		}
+	}
+	return open
 }
 
 // quotations are the spans between quotation marks. A single straight mark is one

@@ -21,8 +21,11 @@ func (x *index) judge(f fact, opts Options) judgement {
 	if a.verbatim() {
 		j.score, found = 1, nil
 	}
-	j.cited = slices.Clone(a.chosen)
-	j.nearest = j.cited
+	if opts.Strict {
+		found = append(found, a.unclosed()...)
+	}
+	j.nearest = slices.Clone(a.chosen)
+	j.cited = slices.Concat(a.chosen, a.besides)
 	for _, p := range found {
 		j.problems = append(j.problems, p.Problem)
 	}
@@ -61,18 +64,19 @@ func (a *alignment) problem(k Kind, first, last int, format string, args ...any)
 
 // findings are the problems of the fact. Those of strict are looked for only then.
 func (a *alignment) findings(strict bool) []finding {
-	fs := slices.Concat(a.numbers(strict), a.names(), a.dates(strict), a.quotes(strict), a.negations(), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict))
+	fs := slices.Concat(a.numbers(strict), a.names(strict), a.dates(strict), a.quotes(strict), a.negations(), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict))
 	if strict {
-		fs = slices.Concat(fs, a.voices(), a.limits())
+		fs = slices.Concat(fs, a.voices(), a.speakers(), a.limits())
 	}
 	return fs
 }
 
-// verbatim reports whether one sentence of evidence holds all words of the fact in order.
+// verbatim reports whether one sentence of evidence is the fact: the same words in
+// order, and the same signs of currency and per cent.
 func (a *alignment) verbatim() bool {
-	said := a.spoken(0, len(a.raw))
+	said, signs := a.spoken(0, len(a.raw)), a.signs()
 	for _, s := range a.chosen {
-		if t := a.x.text(s); t.spoken(0, len(t.raw)) == said {
+		if t := a.x.text(s); t.spoken(0, len(t.raw)) == said && t.signs() == signs {
 			return true
 		}
 	}
@@ -84,7 +88,7 @@ func (a *alignment) strict(found []finding) Verdict {
 	switch {
 	case slices.ContainsFunc(found, finding.contradicts):
 		return Contradicted
-	case a.verbatim() || len(found) == 0 && a.share(a.held) >= strictShare:
+	case len(found) == 0 && (a.verbatim() || a.share(a.held) >= strictShare):
 		return Supported
 	case a.share(a.held) >= strictShare:
 		return Partly

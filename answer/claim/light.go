@@ -53,5 +53,17 @@ today now yet soon
 believe think feel want
 place world life lives
 despite amid amidst alongside throughout across upon via
+overview summary context background circumstance condition topic subject theme aspect element detail example instance
+argue argument debate discuss discussion conversation opinion view perspective stance position attitude reaction response
+implication significance consequence outcome complexity complexities uncertainty controversy controversial contentious
+sensitive debated divisive setback obstacle struggle pressure strain attention interest
+consider acknowledge express reflect represent present portray depict paint picture illustrate underscore emphasise stress
+determined aware unaware concerned committed willing
+measure measures step steps action actions approach strategy method alternative option
+broader wider greater increasingly widely highly closely deeply largely mainly mostly simply indeed clearly
+notable prominent unique remarkable crucial essential vital serious severe
+advantage benefit purpose goal role impact influence
+collaboration initiative occasion period moment stage level degree extent
+enough sufficient incoming resulting surrounding
 reportedly apparently
 `

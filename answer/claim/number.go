@@ -49,7 +49,7 @@ func quantities(t *text) []quantity {
 		if q.unit == "" {
 			q.unit = t.unitAt(i, next)
 		}
-		for j := i; j < next; j++ {
+		for j := i; j < next && t.words[i].Word != "one"; j++ {
 			t.words[j].class = number
 		}
 		qs = append(qs, q)
@@ -69,7 +69,7 @@ func (t *text) quantityAt(i int) (quantity, int) {
 		return t.vagueAt(i)
 	case ordinals[w.Word] > 0 && !w.Stop && w.Word != "second":
 		return quantity{value: float64(ordinals[w.Word]), unit: "th"}, i + 1
-	case w.Word == "one" && !(i+1 < len(t.words) && magnitudes[t.words[i+1].Word] > 0): // a pronoun, or an article
+	case w.Word == "one" && (i+1 == len(t.words) || t.words[i+1].Stop): // a pronoun
 		return quantity{}, i
 	case numberWords[w.Word] > 0 || magnitudes[w.Word] > 0 && i > 0 && (t.words[i-1].Word == "a" || t.words[i-1].Word == "an"):
 		return t.spelledAt(i)
@@ -92,7 +92,9 @@ func (t *text) digitsAt(i int) (quantity, int) {
 	q, next := quantity{value: value}, i+1
 	switch suffix := m[2]; {
 	case suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th":
-		q.unit = "th"
+		if !t.dayAt(i) {
+			q.unit = "th"
+		}
 		return q, next
 	case magnitudes[suffix] > 0:
 		q.value *= magnitudes[suffix]
@@ -104,6 +106,13 @@ func (t *text) digitsAt(i int) (quantity, int) {
 		next++
 	}
 	return q, next
+}
+
+// dayAt reports whether the ordinal at word i is a day of a month, as in April 14th
+// or the 14th of April, which may be written as a plain number.
+func (t *text) dayAt(i int) bool {
+	month := func(j int) bool { return j >= 0 && j < len(t.words) && t.words[j].class == time && !t.words[j].Number }
+	return month(i-1) || month(i+1) || month(i+2) && t.words[i+1].Word == "of"
 }
 
 // spelledAt reads a number in words: two hundred thousand, twenty-five.
@@ -141,7 +150,7 @@ func (t *text) vagueAt(i int) (quantity, int) {
 
 // unitAt is the sign or word of a unit beside words from to next.
 func (t *text) unitAt(from, next int) string {
-	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t.raw[:t.words[from].Start], " \u00a0")); strings.ContainsRune("$€£¥₹", r) {
+	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t.raw[:t.words[from].Start], " \u00a0")); strings.ContainsRune(currencies, r) {
 		return string(r)
 	}
 	if strings.HasPrefix(t.raw[t.words[next-1].End:], "%") {
@@ -230,6 +239,9 @@ func rounded(v float64) float64 {
 	unit := math.Pow(10, math.Floor(math.Log10(v))-1)
 	return math.Round(v/unit) * unit
 }
+
+// currencies are the signs that stand before a sum of money.
+const currencies = "$€£¥₹"
 
 var (
 	unitWords   = map[string]string{"dollar": "$", "euro": "€", "pound": "£", "yen": "¥", "rupe": "₹", "percent": "%", "percentag": "%"}

@@ -80,6 +80,17 @@ func (a *alignment) otherDoer(v int, t *text, p int, ps []int, strict bool) (fin
 	return finding{Problem: a.problem(Relation, mine[0], max(v, mine[0]), "In the sources it is %q.", t.raw[t.words[theirs[0]].Start:t.words[theirs[len(theirs)-1]].End]), hard: true, doer: true}, true
 }
 
+// otherName reports whether both phrases end in a name and these are two: neither
+// is anywhere in the other phrase, whatever title they share.
+func (a *alignment) otherName(mine []int, t *text, theirs []int) bool {
+	i, j := mine[len(mine)-1], theirs[len(theirs)-1]
+	if a.words[i].class != name || t.words[j].class != name || a.aliasIn(i, t) || a.initials(i) {
+		return false
+	}
+	return !slices.ContainsFunc(theirs, func(k int) bool { return a.standsFor(i, t, k) }) &&
+		!slices.ContainsFunc(mine, func(k int) bool { return a.standsFor(k, t, j) })
+}
+
 // doer is the words that name who does what verb v tells; none where that is not
 // told, or a pronoun.
 func (t *text) doer(v int) []int {

@@ -68,7 +68,7 @@ func (a *alignment) swaps(strict bool) []finding {
 			taken[p] = true
 		}
 		for i, w := range a.words {
-			if a.weight[i] == 0 || ps[i] >= 0 || w.class == number || w.class == time || hasFinding(fs, a.start+w.Start) {
+			if a.weight[i] == 0 || ps[i] >= 0 && !(strict && a.displaced(i, t, ps, taken)) || w.class == number || w.class == time || hasFinding(fs, a.start+w.Start) {
 				continue
 			}
 			if f, ok := a.swap(i, n, t, ps, taken, strict); ok {
@@ -84,11 +84,21 @@ func (a *alignment) swap(i, n int, t *text, ps []int, taken map[int]bool, strict
 	if j, near := a.opposite(i, t, ps, taken); j >= 0 && (near || a.held[i] == 0) && a.words[i].negated == t.words[j].negated {
 		return finding{Problem: a.problem(Relation, i, i, "The sources say %q.", t.raw[t.words[j].Start:t.words[j].End]), hard: near}, true
 	}
-	if j := a.instead(i, t, ps, taken); j >= 0 && n == 0 && !addable(a.words[i].Stem, strict) && !(a.words[i].class == name && a.alias(i)) {
+	if j := a.instead(i, t, ps, taken); j >= 0 && n == 0 && !addable(a.words[i].Stem, strict) && !(a.words[i].class == name && a.aliasIn(i, t)) {
 		p := a.problem(Relation, i, i, "The sources have %q in its place.", t.raw[t.words[j].Start:t.words[j].End])
 		return finding{Problem: p}, true
 	}
 	return finding{}, false
+}
+
+// displaced reports whether word i is a name in whose place the sentence has another,
+// though it tells of it elsewhere.
+func (a *alignment) displaced(i int, t *text, ps []int, taken map[int]bool) bool {
+	if a.words[i].class != name {
+		return false
+	}
+	j := a.instead(i, t, ps, taken)
+	return j >= 0 && t.words[j].class == name && (ps[i] < ps[a.beside(i, -1)] || ps[i] > ps[a.beside(i, 1)])
 }
 
 func hasFinding(fs []finding, start int) bool {

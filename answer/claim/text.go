@@ -83,6 +83,16 @@ func (t *text) breaks(i int) bool {
 
 var clauseWords = words.Set(`but while which who whose although though because that when where and`)
 
+// signs are the signs of currency and per cent in the text, in order.
+func (t *text) signs() string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(currencies+"%", r) {
+			return r
+		}
+		return -1
+	}, t.raw)
+}
+
 // inQuotes reports whether word i lies inside a quotation.
 func (t *text) inQuotes(i int) bool {
 	for _, q := range t.quoted {

@@ -48,6 +48,46 @@ func (a *alignment) voices() []finding {
 	return fs
 }
 
+// speakers finds somebody who, in the best sentence, is not the one who said so.
+func (a *alignment) speakers() []finding {
+	t := a.x.text(a.chosen[0])
+	for v := range a.words {
+		mine := a.speaker(v)
+		if len(mine) == 0 {
+			continue
+		}
+		other := ""
+		for p := range t.words {
+			theirs := t.speaker(p)
+			if len(theirs) == 0 {
+				continue
+			}
+			if !a.otherName(mine, t, theirs) {
+				other = ""
+				break
+			}
+			other = t.raw[t.words[theirs[0]].Start:t.words[theirs[len(theirs)-1]].End]
+		}
+		if other != "" {
+			return []finding{{Problem: a.problem(Relation, mine[0], max(v, mine[len(mine)-1]), "In the sources it is %q.", other), hard: true}}
+		}
+	}
+	return nil
+}
+
+// speaker is the words that name who says what word v attributes; none where v
+// attributes nothing, or to nobody by name.
+func (t *text) speaker(v int) []int {
+	if !t.attributes(v) || t.inQuotes(v) {
+		return nil
+	}
+	who := t.doer(v)
+	if len(who) == 0 || t.words[who[len(who)-1]].class != name {
+		return nil
+	}
+	return who
+}
+
 // onlySaid reports whether the sentence gives what stands for the fact as the word
 // of somebody whom the fact does not name.
 func (a *alignment) onlySaid(t *text, ps []int) bool {
