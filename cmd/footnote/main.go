@@ -11,6 +11,8 @@
 //   - article: reads files, knows every byte of them, tells text from the furniture of a page
 //   - retrieval, with lexical, embedder and the stores: finds the passages that may answer
 //   - answer: picks the sentences that do, proves them, and cites them
+//   - answer/claim: do sentences support a claim; answer/quote: is a quotation in the sources, and whose is it
+//   - internal/copies: near copies of one report
 //   - internal/living: follows a folder while it changes
 //   - bot, with gateway, rest, message and memory: Discord; internal/discordtest: a Discord for tests
 //   - seeds: the sample story; internal/eval: scores by questions with known answers
