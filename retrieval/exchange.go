@@ -26,7 +26,7 @@ func (f *follower) exchanged() string {
 		}
 		return f.was.replaced(at, part)
 	}
-	return strings.TrimRight(f.was.text, "?!. ") + " " + part + "?"
+	return unended(f.was.text) + " " + part + "?"
 }
 
 // part is the fragment without what connects it and without a question word behind it.
@@ -58,7 +58,7 @@ func (f *follower) place(p phrase) (run, bool) {
 	}
 	own, ok := p.country(true)
 	if !ok {
-		return f.subjectBefore()
+		return f.was.subject()
 	}
 	if at, ok := f.was.country(p.people(own)); ok {
 		if own.to < len(p.toks) { // the American delegation, for the Russian instructors
@@ -66,11 +66,8 @@ func (f *follower) place(p phrase) (run, bool) {
 		}
 		return at, true
 	}
-	return f.subjectBefore()
+	return f.was.subject()
 }
-
-// subjectBefore is what the question before is about.
-func (f *follower) subjectBefore() (run, bool) { return f.was.subject() }
 
 // country is the run that names a country or its people. Where people are wanted, a
 // name of people goes first; else the last name of a place.
@@ -112,24 +109,31 @@ func (p phrase) around(r run) run {
 // for anything else the last question's words are added, as context.
 func (f *follower) resolved() (completed, bool) {
 	i := f.pronoun()
-	if i >= 0 && persons[f.is.word(i)] {
-		if who := f.person(f.is.word(i)); who != "" {
-			if possessive[f.is.word(i)] && i+1 < len(f.is.toks) && !f.is.toks[i+1].Stop {
+	w := f.is.word(i)
+	if personal(w) {
+		if who := f.person(w); who != "" {
+			if possessive[w] && i+1 < len(f.is.toks) && !f.is.toks[i+1].Stop {
 				who += "'s"
 			}
-			text := f.is.replaced(run{i, i + 1}, who)
-			return completed{core: strings.TrimSpace(text[f.is.start(f.from):])}, true
+			return f.with(i, who), true
 		}
-	}
-	if i >= 0 && !persons[f.is.word(i)] && f.is.word(i) != "there" {
+	} else if i >= 0 && w != "there" {
 		if at, ok := f.was.only(); ok {
-			text := f.is.replaced(run{i, i + 1}, f.was.cut(at))
-			return completed{core: strings.TrimSpace(text[f.is.start(f.from):])}, true
+			return f.with(i, f.was.cut(at)), true
 		}
 	}
 	about := f.was.about()
 	return completed{f.core(), about}, about != ""
 }
+
+// with is the question with other words in the place of token i.
+func (f *follower) with(i int, other string) completed {
+	text := f.is.replaced(run{i, i + 1}, other)
+	return completed{core: strings.TrimSpace(text[f.is.start(f.from):])}
+}
+
+// personal reports whether a pronoun stands for a person.
+func personal(w string) bool { return men[w] || women[w] }
 
 var possessive = words.Set(`his her hers its their`)
 
@@ -148,10 +152,8 @@ var named = regexp.MustCompile(`\p{Lu}[\p{L}’'-]+(?: (?:\p{Lu}[\p{L}’'-]+|de
 // person is whom a pronoun stands for: whom the answer names, else whom the question
 // before does, else the role there ("the mayor"); empty where there is nobody.
 func (f *follower) person(pronoun string) string {
-	asked := personsIn(f.was.text, f.was)
-	told := personsIn(f.answered, newPhrase(f.answered, f.lang))
-	other := opposite(pronoun, f.answered)
-	if f.kindPerson() || other {
+	asked, told := personsIn(f.was.text), personsIn(f.answered)
+	if f.was.kind() == Person || opposite(pronoun, f.answered) {
 		told = slices.DeleteFunc(told, func(n string) bool { return slices.ContainsFunc(asked, func(a string) bool { return overlap(a, n) }) })
 		asked, told = told, asked
 	}
@@ -171,11 +173,10 @@ func (f *follower) person(pronoun string) string {
 	return ""
 }
 
-func (f *follower) kindPerson() bool { return f.was.kind() == Person }
-
 // personsIn are the names in a text that may be persons': no countries, no times,
 // none behind a preposition of place.
-func personsIn(text string, p phrase) []string {
+func personsIn(text string) []string {
+	p := phrase{text: text, toks: questionTokens(text)}
 	var names []string
 	for _, at := range named.FindAllStringIndex(text, -1) {
 		i := slices.IndexFunc(p.toks, func(t words.Token) bool { return t.Start >= at[0] })
@@ -219,9 +220,9 @@ func overlap(a, b string) bool {
 
 // opposite reports whether a text speaks of somebody of the other sex than a pronoun.
 func opposite(pronoun, text string) bool {
-	others := words.Set(`he him his`)
-	if others[pronoun] {
-		others = words.Set(`she her hers`)
+	others := men
+	if men[pronoun] {
+		others = women
 	}
 	found := false
 	words.For("en").Each(text, func(t words.Token) { found = found || others[t.Word] })

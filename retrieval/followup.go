@@ -55,7 +55,7 @@ func (c completed) text() string {
 	if c.context == "" {
 		return c.core
 	}
-	return strings.TrimRight(c.core, "?!. ") + " (" + c.context + ")?"
+	return unended(c.core) + " (" + c.context + ")?"
 }
 
 // query takes the question apart; context is light, and no name of it is asked for.
@@ -80,7 +80,7 @@ func complete(question string, before completed, answered, lang string) complete
 	case f.fragment():
 		return completed{sentence(f.exchanged()), before.context}
 	case f.bare():
-		return completed{sentence(strings.TrimRight(f.core(), "?!. ") + " " + f.was.body()), before.context}
+		return completed{sentence(unended(f.core()) + " " + f.was.body()), before.context}
 	case f.selfContained():
 	default:
 		if c, ok := f.resolved(); ok {
@@ -93,10 +93,13 @@ func complete(question string, before completed, answered, lang string) complete
 
 // sentence is text as a question: it begins in upper case and ends with its mark.
 func sentence(s string) string {
-	s = strings.TrimRight(strings.TrimSpace(s), "?!. ") + "?"
+	s = unended(strings.TrimSpace(s)) + "?"
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// unended is a sentence without the mark at its end.
+func unended(s string) string { return strings.TrimRight(s, "?!. ") }
 
 // A follower is a question beside the one before it.
 type follower struct {
@@ -123,7 +126,8 @@ var (
 	chatter    = words.Set(`ok okay thanks thank thx ty cool great nice good got haha lol hi hello hey bye wow sure fine yes no
 		you it perfect understood i see very much cheers`)
 	// pronouns that stand for something said before.
-	persons = words.Set(`he him his she her hers`)
+	men     = words.Set(`he him his`)
+	women   = words.Set(`she her hers`)
 	things  = words.Set(`it its this that these those they them their theirs one ones`)
 	openers = words.Set(`in on at by for from to with per during before after since until when while if only among of under over about without within between through against just
 		last next this early late`)
@@ -195,7 +199,7 @@ func (f *follower) asksAt() int {
 // bare reports whether the question has no content of its own: "why?", "in which
 // month?", "who says so?"
 func (f *follower) bare() bool {
-	if !f.asks() || f.resolvable() {
+	if !f.asks() || f.pronoun() >= 0 {
 		return false
 	}
 	for _, t := range f.is.toks[f.from:] {
@@ -206,9 +210,6 @@ func (f *follower) bare() bool {
 	return true
 }
 
-// resolvable reports whether a pronoun in the question has to be given a meaning.
-func (f *follower) resolvable() bool { return f.pronoun() >= 0 }
-
 // pronoun is the index of the first pronoun that stands for something said before;
 // -1 for none. "It is true that …", "the man that …", "this winter" and "is there"
 // have none.
@@ -217,7 +218,7 @@ func (f *follower) pronoun() int {
 	for i := f.from; i < len(toks); i++ {
 		w, next := toks[i].Word, f.is.word(i+1)
 		switch {
-		case persons[w], w == "there" && !auxiliary[f.is.word(i-1)] && !auxiliary[next]:
+		case personal(w), w == "there" && !auxiliary[f.is.word(i-1)] && !auxiliary[next]:
 			return i
 		case !things[w]:
 			continue

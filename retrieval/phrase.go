@@ -17,10 +17,14 @@ type phrase struct {
 }
 
 func newPhrase(text, lang string) phrase {
-	q := ParseQuery(text, lang)
+	return phrase{text: text, toks: questionTokens(text), query: ParseQuery(text, lang)}
+}
+
+// questionTokens are the words of English text as people type it.
+func questionTokens(text string) []words.Token {
 	toks := words.For("en").Tokens(text)
 	upperUS(toks)
-	return phrase{text: text, toks: toks, query: q}
+	return toks
 }
 
 // word is token i; empty where there is none.
@@ -90,10 +94,10 @@ func (p phrase) asked() run {
 // left of "How many troops are in Niger?" is "are troops in Niger".
 func (p phrase) body() string {
 	from := p.asked().to
-	body := strings.TrimSpace(strings.TrimRight(p.text[p.start(from):], "?!. "))
+	body := strings.TrimSpace(unended(p.text[p.start(from):]))
 	aux := slices.IndexFunc(p.toks[from:], func(t words.Token) bool { return auxiliary[t.Word] }) + from
 	if aux > from {
-		front, rest := p.cut(run{from, aux}), strings.TrimSpace(strings.TrimRight(p.text[p.toks[aux].End:], "?!. "))
+		front, rest := p.cut(run{from, aux}), strings.TrimSpace(unended(p.text[p.toks[aux].End:]))
 		if !being[p.toks[aux].Word] && slices.ContainsFunc(p.nouns(), func(r run) bool { return r.from == aux+1 }) {
 			front, rest = rest, front // "cracks did the engineers find"
 		}
@@ -112,7 +116,7 @@ func (p phrase) about() string {
 	for from < len(p.toks) && auxiliary[p.word(from)] {
 		from++
 	}
-	return strings.TrimSpace(strings.TrimRight(p.text[p.start(from):], "?!. "))
+	return strings.TrimSpace(unended(p.text[p.start(from):]))
 }
 
 // nouns are the runs of a question that name something: words of content with their
