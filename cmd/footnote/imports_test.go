@@ -15,10 +15,10 @@ import (
 // Floors are the packages from the bottom up: each imports only what stands on
 // lower floors. A new package gets its place here.
 var floors = [][]string{
-	{"internal/words", "internal/parallel", "internal/harmless", "internal/eval", "internal/config", "internal/openaitest", "seeds", "prompts"},
+	{"internal/words", "internal/parallel", "internal/harmless", "internal/eval", "internal/openaitest", "seeds", "prompts"},
 	{"internal/discordtest", "bot/gateway", "bot/rest", "bot/message", "bot/memory"},
 	{"bot/memory/memorytest"},
-	{"internal/timex", "internal/zipftest", "retrieval/lexical"},
+	{"internal/config", "internal/timex", "internal/zipftest", "retrieval/lexical"},
 	{"article"},
 	{"retrieval", "internal/copies"},
 	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/claim", "answer/timeline"},

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"footnote/internal/words"
 )
 
 // strange says what to do about a key that s does not have.
@@ -117,35 +119,9 @@ func nearest(word string, names []string) string {
 		if len(word) > 2 && strings.HasPrefix(n, strings.ToLower(word)) {
 			return n
 		}
-		if d := distance(word, n); d <= max(len(n)/3, 1) && (best == "" || d < least) {
+		if d := words.Distance(word, n); d <= max(len(n)/3, 1) && (best == "" || d < least) {
 			best, least = n, d
 		}
 	}
 	return best
-}
-
-// distance is the number of letters to insert, delete, replace or change about
-// with their neighbour to make b out of a, whatever their case (optimal string
-// alignment). Only the first 100 letters of a are looked at.
-func distance(a, b string) int {
-	s, t := []rune(strings.ToLower(a)), []rune(b)
-	above, row := make([]int, len(t)+1), make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range s[:min(len(s), 100)] {
-		next := make([]int, len(t)+1)
-		next[0] = i + 1
-		for j, u := range t {
-			next[j+1] = row[j]
-			if r != u {
-				next[j+1] = min(row[j], row[j+1], next[j]) + 1
-			}
-			if i > 0 && j > 0 && r == t[j-1] && s[i-1] == u {
-				next[j+1] = min(next[j+1], above[j-1]+1)
-			}
-		}
-		above, row = row, next
-	}
-	return row[len(t)]
 }
