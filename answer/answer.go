@@ -7,6 +7,7 @@ package answer
 
 import (
 	"context"
+	"strings"
 
 	"footnote/article"
 	"footnote/retrieval"
@@ -84,6 +85,15 @@ func Cite(a *article.Article, s article.Span) (Citation, bool) {
 	return Citation{Meta: a.Meta, Span: s, Line: a.LineAt(s.Start), EndLine: a.LineAt(s.End - 1), Quote: quote}, true
 }
 
+// CiteIn is Cite in the article of a view that the span names; false where it has none.
+func CiteIn(v *retrieval.View, s article.Span) (Citation, bool) {
+	a := v.Article(s.Article)
+	if a == nil {
+		return Citation{}, false
+	}
+	return Cite(a, s)
+}
+
 // A Claim is a verified sentence of an answer with its citations, at least one.
 type Claim struct {
 	Text      string
@@ -108,6 +118,31 @@ func (a Answer) Reason() Reason { return a.reason }
 
 // Claims are the verified claims, in order; none where Refused.
 func (a Answer) Claims() []Claim { return a.claims }
+
+// Text is what the claims say, in order, without their footnotes; of a refusal, its sentence.
+func (a Answer) Text() string {
+	if a.Refused() {
+		return a.reason.Sentence()
+	}
+	texts := make([]string, len(a.claims))
+	for i, c := range a.claims {
+		texts[i] = c.Text
+	}
+	return strings.Join(texts, " ")
+}
+
+// Footnotes are the citations of the claims, each number once, in order of number.
+func (a Answer) Footnotes() []Citation {
+	var all []Citation
+	for _, c := range a.claims {
+		for _, cite := range c.Citations {
+			if cite.N > len(all) { // numbered by first use
+				all = append(all, cite)
+			}
+		}
+	}
+	return all
+}
 
 // Nearest are up to three lines nearest to a question that is not answered.
 func (a Answer) Nearest() []Citation { return a.nearest }

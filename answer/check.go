@@ -30,7 +30,7 @@ func Check(ctx context.Context, v *retrieval.View, text string) (Checked, error)
 	evidence := gather(found)
 	r := judged(text, sentencesOf(evidence))
 	return checkedOf(r, func(i int) (Citation, bool) {
-		return Cite(v.Article(evidence[i].Meta.ID), evidence[i].Sentence.Span)
+		return CiteIn(v, evidence[i].Sentence.Span)
 	}), nil
 }
 

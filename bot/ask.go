@@ -1,10 +1,8 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"footnote/answer"
@@ -141,19 +139,10 @@ func showLabel(a answer.Answer) string {
 func fileOf(question string, a answer.Answer) message.File {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", question)
-	cited := map[int]answer.Citation{}
 	for _, c := range a.Claims() {
 		fmt.Fprintf(&b, "%s %s\n", c.Text, marks(c))
-		for _, cite := range c.Citations {
-			cited[cite.N] = cite
-		}
 	}
-	all := make([]answer.Citation, 0, len(cited))
-	for _, c := range cited {
-		all = append(all, c)
-	}
-	slices.SortFunc(all, func(a, b answer.Citation) int { return cmp.Compare(a.N, b.N) })
-	for _, c := range all {
+	for _, c := range a.Footnotes() {
 		fmt.Fprintf(&b, "\n[%d] %s, %s\n    “%s”\n", c.N, c.Meta.Label(), lines(c), c.Quote)
 		if c.Meta.URL != "" {
 			fmt.Fprintf(&b, "    %s\n", c.Meta.URL)
@@ -167,23 +156,9 @@ func fileOf(question string, a answer.Answer) message.File {
 
 // recordOf is what is remembered of an answer.
 func recordOf(r Request, question string, a answer.Answer) record {
-	rec := record{Story: r.Story.Name, Question: question, Text: a.Reason().Sentence(), History: r.History}
-	var texts []string
-	known := map[int]bool{}
-	for _, c := range a.Claims() {
-		texts = append(texts, c.Text)
-		for _, cite := range c.Citations {
-			if !known[cite.N] {
-				known[cite.N] = true
-				rec.Citations = append(rec.Citations, placeOf(cite))
-			}
-		}
-	}
-	if len(texts) > 0 {
-		rec.Text = strings.Join(texts, " ")
-	}
-	for _, n := range a.Nearest() {
-		rec.Citations = append(rec.Citations, placeOf(n))
+	rec := record{Story: r.Story.Name, Question: question, Text: a.Text(), History: r.History}
+	for _, c := range append(a.Footnotes(), a.Nearest()...) {
+		rec.Citations = append(rec.Citations, placeOf(c))
 	}
 	return rec
 }

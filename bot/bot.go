@@ -196,12 +196,9 @@ const mayReadMessages = 1<<18 | 1<<19
 
 // meet asks Discord who this bot is.
 func (b *Bot) meet(ctx context.Context) error {
-	var app struct {
-		ID    string `json:"id"`
-		Flags int    `json:"flags"`
-	}
-	if err := b.rest.Do(ctx, rest.Request{Method: "GET", Path: "/applications/@me"}, &app); err != nil {
-		return remedy(err)
+	app, err := applicationOf(ctx, b.rest)
+	if err != nil {
+		return err
 	}
 	var me user
 	if err := b.rest.Do(ctx, rest.Request{Method: "GET", Path: "/users/@me"}, &me); err != nil {
@@ -217,13 +214,21 @@ func (b *Bot) meet(ctx context.Context) error {
 	return nil
 }
 
+// An application is what Discord keeps of the bot.
+type application struct {
+	ID    string `json:"id"`
+	Flags int    `json:"flags"`
+}
+
+func applicationOf(ctx context.Context, c *rest.Client) (app application, err error) {
+	err = remedy(c.Do(ctx, rest.Request{Method: "GET", Path: "/applications/@me"}, &app))
+	return app, err
+}
+
 // Application is the bot's application id, as Discord has it.
 func Application(ctx context.Context, lg *slog.Logger, opts Options) (string, error) {
 	c := rest.New(lg, opts.Token, rest.Options{Base: opts.API, Transport: opts.Transport})
-	var app struct {
-		ID string `json:"id"`
-	}
-	err := remedy(c.Do(ctx, rest.Request{Method: "GET", Path: "/applications/@me"}, &app))
+	app, err := applicationOf(ctx, c)
 	if err != nil && !final(err) {
 		err = fmt.Errorf("there is no connection to Discord; check the network, and discord.api_base in the configuration: %w", err)
 	}

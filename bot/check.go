@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -73,24 +72,10 @@ const (
 )
 
 func (b *Bot) claims(ctx context.Context, r Request, all []string) (Reply, error) {
-	release, err := b.crew.slot(ctx)
-	if err != nil {
-		return Reply{}, err
-	}
-	defer release()
-	var paragraphs []string
-	for n, c := range all {
-		if n == mostClaims {
-			paragraphs = append(paragraphs, fmt.Sprintf("-# %d more sentences were not checked.", len(all)-n))
-			break
-		}
-		checked, err := answer.Check(ctx, r.View, c)
-		if err != nil {
-			return Reply{}, err
-		}
-		paragraphs = append(paragraphs, shownClaim(c, checked))
-	}
-	return capped(paragraphs), nil
+	return b.results(ctx, len(all), mostClaims, "-# %d more sentences were not checked.", func(n int) (string, error) {
+		checked, err := answer.Check(ctx, r.View, all[n])
+		return shownClaim(all[n], checked), err
+	})
 }
 
 // verdicts are what people are told.
@@ -110,11 +95,5 @@ func shownClaim(c string, checked answer.Checked) string {
 	for _, cite := range checked.Citations {
 		out = append(out, sourceNote(cite, ""))
 	}
-	for n, cite := range checked.Nearest {
-		if n == 0 {
-			out = append(out, "-# Nearest lines:")
-		}
-		out = append(out, sourceNote(cite, ""))
-	}
-	return strings.Join(out, "\n")
+	return strings.Join(append(out, nearestLines(checked.Nearest)...), "\n")
 }

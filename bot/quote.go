@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -113,43 +112,37 @@ func (b *Bot) checkQuotes(ctx context.Context, r Request) (Reply, error) {
 const mostQuotations = 20
 
 func (b *Bot) quotations(ctx context.Context, r Request, all []quote.Quotation) (Reply, error) {
+	return b.results(ctx, len(all), mostQuotations, "-# %d more quotations were not checked.", func(n int) (string, error) {
+		q, index := all[n], b.quoteIndexes.of(r.Story.Name, r.View)
+		result, err := index.Check(ctx, quote.Given{Text: q.Text, Speaker: q.Speaker})
+		if err != nil {
+			return "", err
+		}
+		lineage, err := answer.Lineage(ctx, r.View, index, q.Text, result)
+		return shownQuotation(r.View, q, result, lineage), err
+	})
+}
+
+// results shows what came of each of several things in one message, the first most of
+// all; the format left tells of the others.
+func (b *Bot) results(ctx context.Context, all, most int, left string, one func(n int) (string, error)) (Reply, error) {
 	release, err := b.crew.slot(ctx)
 	if err != nil {
 		return Reply{}, err
 	}
 	defer release()
-	index := b.quoteIndexes.of(r.Story.Name, r.View)
 	var paragraphs []string
-	for n, q := range all {
-		if n == mostQuotations {
-			paragraphs = append(paragraphs, fmt.Sprintf("-# %d more quotations were not checked.", len(all)-n))
-			break
-		}
-		result, err := index.Check(ctx, quote.Given{Text: q.Text, Speaker: q.Speaker})
+	for n := range min(all, most) {
+		shown, err := one(n)
 		if err != nil {
 			return Reply{}, err
 		}
-		lineage, err := answer.Lineage(ctx, r.View, index, q.Text, result)
-		if err != nil {
-			return Reply{}, err
-		}
-		paragraphs = append(paragraphs, shownQuotation(r.View, q, result, lineage))
+		paragraphs = append(paragraphs, shown)
 	}
-	return capped(paragraphs), nil
-}
-
-// capped packs paragraphs into as many messages as may follow an interaction, and
-// says how many it leaves out.
-func capped(paragraphs []string) Reply {
-	for n := len(paragraphs); ; n-- {
-		shown := paragraphs[:n]
-		if left := len(paragraphs) - n; left > 0 {
-			shown = append(slices.Clone(shown), fmt.Sprintf("-# %d more results do not fit here.", left))
-		}
-		if parts := message.Stack(message.MaxContent, shown); len(parts) <= maxShown {
-			return Reply{Parts: parts}
-		}
+	if all > most {
+		paragraphs = append(paragraphs, fmt.Sprintf(left, all-most))
 	}
+	return capped(paragraphs, "-# %d more results do not fit here."), nil
 }
 
 // quoteVerdicts are what people are told.
@@ -182,22 +175,32 @@ func shownQuotation(v *retrieval.View, q quote.Quotation, r quote.Result, lineag
 		if changes := changedWords(m.Edits); changes != "" {
 			out = append(out, changes+risky(m.Risks))
 		}
-		if c, ok := answer.Cite(v.Article(m.Span.Article), m.Span); ok {
+		if c, ok := answer.CiteIn(v, m.Span); ok {
 			out = append(out, sourceNote(c, m.Speaker))
 		}
 	}
 	for _, l := range lineage {
 		out = append(out, message.EscapeLine(l))
 	}
-	for n, s := range r.Nearest {
-		if n == 0 {
-			out = append(out, "-# Nearest lines:")
-		}
-		if c, ok := answer.Cite(v.Article(s.Article), s); ok {
-			out = append(out, sourceNote(c, ""))
+	var near []answer.Citation
+	for _, s := range r.Nearest {
+		if c, ok := answer.CiteIn(v, s); ok {
+			near = append(near, c)
 		}
 	}
-	return strings.Join(out, "\n")
+	return strings.Join(append(out, nearestLines(near)...), "\n")
+}
+
+// nearestLines are the lines nearest to what the sources do not have.
+func nearestLines(near []answer.Citation) []string {
+	if len(near) == 0 {
+		return nil
+	}
+	out := []string{"-# Nearest lines:"}
+	for _, c := range near {
+		out = append(out, sourceNote(c, ""))
+	}
+	return out
 }
 
 // changedWords are the words that were changed: the given ones struck through, the

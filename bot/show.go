@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/article"
@@ -29,17 +30,25 @@ func (b *Bot) showSources(ctx context.Context, r Request) (Reply, error) {
 	case rec.Story != r.Story.Name:
 		return text(saysOtherStory), nil
 	}
-	var paragraphs []string
+	paragraphs := make([]string, len(rec.Citations))
 	for n, c := range rec.Citations {
-		left := fmt.Sprintf("-# %d more sources are not shown.", len(rec.Citations)-n)
-		with := append(paragraphs, shownSource(r.View, c))
-		if len(message.Stack(message.MaxContent, append(with, left))) > maxShown {
-			paragraphs = append(paragraphs, left)
-			break
-		}
-		paragraphs = with
+		paragraphs[n] = shownSource(r.View, c)
 	}
-	return Reply{Parts: message.Stack(message.MaxContent, paragraphs)}, nil
+	return capped(paragraphs, "-# %d more sources are not shown."), nil
+}
+
+// capped packs paragraphs into as many messages as may follow an interaction, and
+// says, by the format left, how many it leaves out.
+func capped(paragraphs []string, left string) Reply {
+	for n := len(paragraphs); ; n-- {
+		shown := paragraphs[:n]
+		if out := len(paragraphs) - n; out > 0 {
+			shown = append(slices.Clone(shown), fmt.Sprintf(left, out))
+		}
+		if parts := message.Stack(message.MaxContent, "\n\n", shown); len(parts) <= maxShown {
+			return Reply{Parts: parts}
+		}
+	}
 }
 
 // shownSource is one source of an answer: its heading, what has happened to the

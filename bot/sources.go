@@ -61,7 +61,7 @@ func listed(articles []*article.Article) Reply {
 		lines = append(lines, "- "+entry(a))
 		whole = append(whole, strings.Join([]string{a.ID, a.Label(), a.Title, string(a.Status), a.URL}, "\t"))
 	}
-	parts := packLines(lines)
+	parts := message.Stack(message.MaxContent, "\n", lines)
 	if len(parts) <= message.MaxParts {
 		return Reply{Parts: parts}
 	}
@@ -86,20 +86,6 @@ func entry(a *article.Article) string {
 	return e
 }
 
-// packLines packs finished lines into as few messages as it takes.
-func packLines(lines []string) []string {
-	var parts []string
-	for _, l := range lines {
-		last := len(parts) - 1
-		if last >= 0 && message.Length(parts[last])+1+message.Length(l) <= message.MaxContent {
-			parts[last] += "\n" + l
-			continue
-		}
-		parts = append(parts, l)
-	}
-	return parts
-}
-
 // shownArticle is what is known of an article, and its text, in full where that
 // takes no more than the parts of an answer.
 func shownArticle(a *article.Article) Reply {
@@ -112,7 +98,7 @@ func shownArticle(a *article.Article) Reply {
 			lines = append(lines, numberedWhole(n, a.Text(n))...)
 		}
 	}
-	parts := packLines(lines)
+	parts := message.Stack(message.MaxContent, "\n", lines)
 	if len(parts) <= message.MaxParts {
 		return Reply{Parts: parts}
 	}

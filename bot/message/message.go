@@ -16,7 +16,6 @@ import (
 // Limits of Discord, in UTF-16 units where they are of text.
 const (
 	MaxContent = 2000 // of a message
-	MaxLabel   = 80   // of a button
 	MaxChoice  = 100  // of a suggestion's name, and of its value
 	MaxChoices = 25
 )

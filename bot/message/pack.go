@@ -210,26 +210,19 @@ func wholeLines(s string, limit int) string {
 	return s + more
 }
 
-// Stack packs paragraphs into as few messages as it takes, each of at most limit
-// units, a blank line between two. The paragraphs are finished; one that is too
-// long by itself loses its last lines.
-func Stack(limit int, paragraphs []string) []string {
+// Stack packs finished pieces of text into as few messages as it takes, each of at
+// most limit units, with between between two of a message. One that is too long by
+// itself loses its last lines.
+func Stack(limit int, between string, pieces []string) []string {
 	var parts []string
-	cur := ""
-	for _, p := range paragraphs {
+	for _, p := range pieces {
 		p = wholeLines(p, limit)
-		switch {
-		case cur == "":
-			cur = p
-		case Length(cur)+2+Length(p) <= limit:
-			cur += "\n\n" + p
-		default:
-			parts = append(parts, cur)
-			cur = p
+		last := len(parts) - 1
+		if last >= 0 && Length(parts[last])+Length(between)+Length(p) <= limit {
+			parts[last] += between + p
+			continue
 		}
-	}
-	if cur != "" {
-		parts = append(parts, cur)
+		parts = append(parts, p)
 	}
 	return parts
 }

@@ -87,10 +87,10 @@ func (t *talk) lines(ctx context.Context) (<-chan string, <-chan error) {
 		defer close(lines)
 		in := bufio.NewReaderSize(t.p.in, 64<<10)
 		for {
-			line, err := nextLine(in, longest)
-			if line != "" || err == nil {
+			line, _, err := readLine(in)
+			if len(line) > 0 || err == nil {
 				select {
-				case lines <- line:
+				case lines <- strings.ToValidUTF8(string(line), "\ufffd"):
 				case <-ctx.Done():
 					failed <- ctx.Err()
 					return
@@ -106,20 +106,6 @@ func (t *talk) lines(ctx context.Context) (<-chan string, <-chan error) {
 		}
 	}()
 	return lines, failed
-}
-
-// nextLine is the next line of at most so many bytes; what is longer is cut.
-func nextLine(in *bufio.Reader, most int) (string, error) {
-	var b strings.Builder
-	for {
-		part, err := in.ReadSlice('\n')
-		if room := most - b.Len(); room > 0 {
-			b.Write(part[:min(len(part), room)])
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return strings.ToValidUTF8(b.String(), "\ufffd"), err
-		}
-	}
 }
 
 // ask answers a question that follows those before.

@@ -67,7 +67,7 @@ func (m *metrics) watch(b *bot.Bot, stories liveStories) {
 	gauge("footnote_commands_running", "Commands at work, those included whose time is over and that do not end.", nil,
 		func() float64 { return float64(b.Figures().Running) })
 	for _, s := range stories {
-		labels := prometheus.Labels{"story": (&story{dir: s.Folder}).name(s.Name)}
+		labels := prometheus.Labels{"story": s.label}
 		gauge("footnote_articles", "Articles of a story.", labels, func() float64 { return float64(len(s.living.View().Articles)) })
 		gauge("footnote_looked_timestamp_seconds", "When a story's folder was last read.", labels, func() float64 {
 			last, _ := s.living.LastLook()

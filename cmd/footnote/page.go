@@ -110,7 +110,7 @@ func looking(stories liveStories, within time.Duration) error {
 		if time.Since(last) <= within {
 			continue
 		}
-		late := fmt.Errorf("the folder of the story %s was last read %s ago", (&story{dir: s.Folder}).name(s.Name), time.Since(last).Round(time.Second))
+		late := fmt.Errorf("the folder of the story %s was last read %s ago", s.label, time.Since(last).Round(time.Second))
 		if err != nil {
 			late = fmt.Errorf("%w: %w", late, err)
 		}

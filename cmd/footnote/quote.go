@@ -95,7 +95,7 @@ func idsOf(articles []*article.Article) []string {
 func quoteReplyOf(id json.RawMessage, v *retrieval.View, r quote.Result) quoteReply {
 	reply := quoteReply{ID: id, Verdict: r.Verdict, Matches: []match{}, Nearest: []citation{}, Lineage: []string{}}
 	for _, m := range r.Matches {
-		c, ok := answer.Cite(v.Article(m.Span.Article), m.Span)
+		c, ok := answer.CiteIn(v, m.Span)
 		if !ok {
 			continue
 		}
@@ -109,7 +109,7 @@ func quoteReplyOf(id json.RawMessage, v *retrieval.View, r quote.Result) quoteRe
 		reply.Matches = append(reply.Matches, out)
 	}
 	for _, s := range r.Nearest {
-		if c, ok := answer.Cite(v.Article(s.Article), s); ok {
+		if c, ok := answer.CiteIn(v, s); ok {
 			reply.Nearest = append(reply.Nearest, citationOf(c))
 		}
 	}

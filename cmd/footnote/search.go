@@ -55,7 +55,7 @@ func search(ctx context.Context, v *retrieval.View, q query) (searchReply, error
 		return r, err
 	}
 	for _, f := range found {
-		if c, ok := answer.Cite(v.Article(f.Passage.Span.Article), f.Passage.Span); ok {
+		if c, ok := answer.CiteIn(v, f.Passage.Span); ok {
 			r.Hits = append(r.Hits, hit{Score: f.Score, citation: citationOf(c)})
 		}
 	}

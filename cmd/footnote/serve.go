@@ -133,6 +133,7 @@ func openState(lg *slog.Logger, conf config.Config) (*memory.Files, error) {
 // A liveStory is a story that follows its folder.
 type liveStory struct {
 	config.Story
+	label  string // for logs and metrics
 	living *living.Story
 }
 
@@ -152,7 +153,7 @@ func (p *program) liveStories(ctx context.Context, lg *slog.Logger, conf config.
 	}
 	var all liveStories
 	for _, f := range folders {
-		s := &story{dir: f.Folder}
+		s := &story{dir: f.Folder, conf: conf}
 		store, err := p.openStore(ctx, s)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -168,7 +169,7 @@ func (p *program) liveStories(ctx context.Context, lg *slog.Logger, conf config.
 		if n := len(l.View().Articles); n == 0 {
 			lg.Warn("the story has no articles yet; they are seen as soon as they lie in its folder", "story", s.name(f.Name))
 		}
-		all = append(all, liveStory{f, l})
+		all = append(all, liveStory{f, s.name(f.Name), l})
 	}
 	return all, nil
 }

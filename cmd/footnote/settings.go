@@ -58,11 +58,7 @@ func (p *program) folders(c config.Config) ([]config.Story, error) {
 }
 
 // folderAsked is the folder of the one story that is asked about; empty for the sample story.
-func (p *program) folderAsked() (string, error) {
-	c, err := p.settings()
-	if err != nil {
-		return "", err
-	}
+func (p *program) folderAsked(c config.Config) (string, error) {
 	all, err := p.folders(c)
 	switch {
 	case err != nil:

@@ -113,11 +113,7 @@ func (s *story) within(path string) string {
 }
 
 func (s *story) ids() []string {
-	ids := make([]string, len(s.articles))
-	for i, a := range s.articles {
-		ids[i] = a.ID
-	}
-	return ids
+	return idsOf(s.articles)
 }
 
 // parseLines reads LINE or LINE-LINE.

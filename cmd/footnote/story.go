@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"footnote/article"
+	"footnote/internal/config"
 	"footnote/retrieval"
 	"footnote/retrieval/chromemstore"
 	"footnote/retrieval/memstore"
@@ -25,16 +26,21 @@ import (
 type story struct {
 	dir      string // as --seeds names it; empty for the sample story
 	articles []*article.Article
+	conf     config.Config // where its index is kept
 }
 
 // readStory reads the articles of the story that is asked about, or the sample story. Files
 // that cannot be read get a notice; when no article is left, that is the error.
 func (p *program) readStory(ctx context.Context) (*story, error) {
-	dir, err := p.folderAsked()
+	conf, err := p.settings()
 	if err != nil {
 		return nil, err
 	}
-	s := &story{dir: dir}
+	dir, err := p.folderAsked(conf)
+	if err != nil {
+		return nil, err
+	}
+	s := &story{dir: dir, conf: conf}
 	fsys, closer, err := s.open()
 	if err != nil {
 		return nil, err
@@ -131,11 +137,7 @@ func (p *program) sync(ctx context.Context, s *story, store retrieval.Store) (*r
 // openStore opens the store of a story under the embedder's model. It has a
 // folder of its own: index/STORY/MODEL-RECIPE.
 func (p *program) openStore(ctx context.Context, s *story) (retrieval.Store, error) {
-	c, err := p.settings()
-	if err != nil {
-		return nil, err
-	}
-	data, err := indexFolder(c)
+	data, err := indexFolder(s.conf)
 	if err != nil {
 		return nil, err
 	}
