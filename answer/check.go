@@ -49,15 +49,15 @@ func CheckAgainst(a *article.Article, text string) Checked {
 // otherwise there outweighs any likeness. (Roles would, too, but the rules for them
 // still err too often: on the development sets they cost more than they bring.)
 func judged(text string, evidence []claim.Sentence) claim.Result {
-	r := claim.Check(text, evidence, claim.Options{})
-	if r.Verdict != claim.Supported {
+	r := claim.Check(text, evidence, claim.Options{Frames: true})
+	if r.Verdict != claim.Supported || r.Frame {
 		return r
 	}
 	cited := make([]claim.Sentence, len(r.Cited))
 	for n, i := range r.Cited {
 		cited[n] = evidence[i]
 	}
-	strict := claim.Check(text, cited, claim.Options{Strict: true})
+	strict := claim.Check(text, cited, claim.Options{Strict: true, Frames: true})
 	if strict.Verdict == claim.Contradicted && slices.ContainsFunc(strict.Problems, outweighs) {
 		r.Verdict, r.Problems, r.Score = claim.Contradicted, strict.Problems, min(r.Score, mostContradicted)
 	}

@@ -88,7 +88,11 @@ var verdicts = map[claim.Verdict]string{
 
 // shownClaim is what became of a claim.
 func shownClaim(c string, checked answer.Checked) string {
-	out := []string{"> " + message.EscapeLine(message.Truncate(c, longestLine)), verdicts[checked.Verdict]}
+	said := "> " + message.EscapeLine(message.Truncate(c, longestLine))
+	if checked.Frame {
+		return said + "\n▫️ **This states nothing that could be checked.**"
+	}
+	out := []string{said, verdicts[checked.Verdict]}
 	for _, p := range checked.Problems {
 		out = append(out, "~~"+message.EscapeLine(message.Truncate(p.Text, longestBeside))+"~~ "+message.EscapeLine(p.Detail))
 	}

@@ -25,6 +25,10 @@ type Options struct {
 	// cited, nothing else is known, and neither an attribution nor a hedge may get
 	// lost. Without it the evidence is searched for what is about the claim.
 	Strict bool
+	// Frames passes over the sentences of the claim that tell nothing, such as "Here
+	// is a summary of the article:". A claim of nothing else is a Frame. Without it
+	// each sentence must be borne out.
+	Frames bool
 }
 
 // A Verdict is what the evidence makes of a claim.
@@ -69,6 +73,7 @@ type Result struct {
 	Cited    []int     // indexes of the evidence that supports, or that contradicts; ascending; empty for Unsupported
 	Nearest  []int     // for Unsupported, up to 3 indexes of the evidence that comes nearest, best first
 	Problems []Problem // in order of Start; empty for Supported
+	Frame    bool      // the claim tells nothing: it is Supported in that nothing in it is wrong, and cites nothing
 }
 
 const (
@@ -78,7 +83,7 @@ const (
 )
 
 // Check judges a claim by the evidence. It never fails: a claim without words, and
-// any claim without evidence, is unsupported. The time it takes grows with
+// any but a Frame without evidence, is unsupported. The time it takes grows with
 // the words of the evidence and with the sentences of the claim.
 func Check(claim string, evidence []Sentence, opts Options) Result {
 	x := newIndex(claim, evidence)
@@ -86,6 +91,11 @@ func Check(claim string, evidence []Sentence, opts Options) Result {
 	if len(facts) == 0 {
 		return Result{Verdict: Unsupported, Problems: []Problem{
 			{Missing, claim, 0, len(claim), "There are no words in it that could be checked."}}}
+	}
+	if opts.Frames && whole {
+		if facts = withoutFrames(facts); len(facts) == 0 {
+			return Result{Verdict: Supported, Score: frameScore, Frame: true}
+		}
 	}
 	var judged []judgement
 	for _, f := range facts {

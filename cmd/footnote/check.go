@@ -72,7 +72,7 @@ func check(ctx context.Context, v *retrieval.View, a assertion) (checkReply, err
 func checkReplyOf(id json.RawMessage, c answer.Checked) checkReply {
 	r := checkReply{
 		ID: id, Verdict: c.Verdict, Score: c.Score,
-		Citations: citations(c.Citations), Nearest: citations(c.Nearest), Problems: []flaw{},
+		Citations: citations(c.Citations), Nearest: citations(c.Nearest), Problems: []flaw{}, Frame: c.Frame,
 	}
 	for _, p := range c.Problems {
 		r.Problems = append(r.Problems, flaw{Kind: p.Kind, Text: p.Text, Start: p.Start, End: p.End, Detail: p.Detail})
@@ -88,6 +88,10 @@ var verdicts = map[claim.Verdict]string{
 
 // checked prints what became of a claim, for people.
 func (p *paper) checked(s *story, _ assertion, r checkReply) {
+	if r.Frame {
+		p.line("", piece{bold, "This states nothing that could be checked."})
+		return
+	}
 	p.line("", piece{bold, verdicts[r.Verdict]})
 	for _, f := range r.Problems {
 		p.paragraph("  ", "    ", piece{red, f.Text}, piece{plain, f.Detail})

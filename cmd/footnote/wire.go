@@ -159,6 +159,7 @@ type checkReply struct {
 	Citations []citation      `json:"citations"`
 	Nearest   []citation      `json:"nearest"`
 	Problems  []flaw          `json:"problems"`
+	Frame     bool            `json:"frame"` // it states nothing: "Here is a summary of the article:"
 }
 
 // A flaw is what is wrong with a claim.
