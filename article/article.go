@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // A Span is a range of bytes of one revision of an article: Start counts from 0, End is exclusive.
@@ -74,8 +75,8 @@ const (
 	Withdrawn Status = "withdrawn"
 )
 
-// An Article is one file, read. It is never changed after reading and may be
-// shared between goroutines.
+// An Article is one file, read. It is not changed after reading, but for what it
+// keeps to itself, and may be shared between goroutines.
 type Article struct {
 	Meta
 	Path      string     // of the file in its folder, slash-separated, with its ending
@@ -83,6 +84,9 @@ type Article struct {
 	Lines     []Line     // every line of the file, in order; line n is Lines[n-1]
 	Sentences []Sentence // sentences of body lines, in order, never overlapping
 	Warnings  []string   // what was odd about the file, one sentence each
+
+	finding sync.Once // guards times
+	times   []Time
 }
 
 // A Line is one line of the file, without its line end.

@@ -1,6 +1,10 @@
 package article
 
-import "time"
+import (
+	"time"
+
+	"footnote/internal/timex"
+)
 
 // A Date is a calendar day as YYYY-MM-DD, or empty where the day is not known.
 // Dates compare as strings.
@@ -23,4 +27,23 @@ func (d Date) Short() string {
 		return ""
 	}
 	return t.Format("2 Jan 2006")
+}
+
+// Time is midnight UTC of the day; the zero time where the day is not known.
+func (d Date) Time() time.Time {
+	t, err := time.Parse(dayLayout, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// dateIn returns the first full calendar date in a line of a page, and the bytes that
+// it takes; end is 0 where there is none.
+func dateIn(line string) (d Date, start, end int) {
+	day, start, end := timex.FullDate(line)
+	if end == 0 {
+		return "", 0, 0
+	}
+	return Date(day.Format(dayLayout)), start, end
 }

@@ -36,7 +36,7 @@ var rims = map[string][]string{
 	"github.com/alecthomas/kong":                 {"cmd/footnote"},
 	"github.com/schollz/progressbar/v3":          {"cmd/footnote"},
 	"github.com/kljensen/snowball":               {"internal/words"},
-	"github.com/goccy/go-yaml":                   {"article", "answer", "internal/eval", "internal/config"},
+	"github.com/goccy/go-yaml":                   {"article", "answer", "internal/eval", "internal/config", "internal/timex"},
 	"github.com/gorilla/websocket":               {"bot/gateway", "internal/discordtest"},
 	"github.com/getkin/kin-openapi":              {"internal/discordtest"},
 	"github.com/prometheus/client_golang":        {"cmd/footnote"},

@@ -1,0 +1,86 @@
+package timex
+
+// edged reads a date with its early or late part: "mid-April", "the end of March",
+// "late in 1985", "later this month".
+func (p *parser) edged(i int) (meaning, int) {
+	j := i
+	if p.word(j) == "the" {
+		j++
+	}
+	for p.among(j, "very", "only") {
+		j++
+	}
+	edge, word := p.lex(j).edge, p.word(j)
+	if edge == "" {
+		return meaning{}, 0
+	}
+	j++
+	linked := false
+	switch {
+	case p.word(j) == "-":
+		j++
+	case p.among(j, "of", "in", "on"):
+		if word == "start" || word == "end" || word == "beginning" || word == "middle" || word == "close" {
+			linked = p.word(j) == "of"
+		}
+		j++
+	}
+	if needsOf := word == "start" || word == "end" || word == "beginning" || word == "middle" || word == "close"; needsOf && !linked {
+		return meaning{}, 0
+	}
+	m, end := p.date(j)
+	if end == 0 && linked || end == 0 && p.word(j-1) == "in" {
+		m, end = p.theUnit(j)
+	}
+	if end == 0 || m.kind == nothing {
+		return m, end
+	}
+	if (word == "earlier" || word == "later") && m.kind == calendar && m.weekday > 0 {
+		return m, 0
+	}
+	m.mod = edge
+	return m, end
+}
+
+// theUnit reads "the month" behind "the end of".
+func (p *parser) theUnit(i int) (meaning, int) {
+	if l := p.lex(i + 1); p.word(i) == "the" && l.unit >= day && l.unit != season && !l.plural {
+		return meaning{kind: pointing, unit: l.unit, deixis: same, vague: true}, i + 2
+	}
+	return meaning{}, 0
+}
+
+// listed reads a day without its month in a list or a range: the 22 of "22-25
+// April", the 28 of "July 26-28".
+func (p *parser) listed(i int) (meaning, int) {
+	if p.word(i) == "the" && p.among(i-1, "on", "by", "until", "since", "from", "of") && p.at(i+1).suffix != "" {
+		if d, end := p.dayNumber(i + 1); end > 0 && !p.nounAt(end) && p.word(end) != "-" {
+			return meaning{kind: calendar, day: d}, end
+		}
+	}
+	if m := p.past.meaning; p.past.end == i-1 && p.word(i-1) == "-" && p.at(i).glued && m.kind == calendar && m.unit == year && m.mod == "" &&
+		p.at(i).digits == 2 && p.at(i).suffix == "" && p.at(i).num > m.year%100 {
+		m.year += p.at(i).num - m.year%100
+		return m, i + 1
+	}
+	d, end := p.dayNumber(i)
+	if end == 0 {
+		return meaning{}, 0
+	}
+	if p.past.end == i-1 && p.past.meaning.kind == calendar && p.past.meaning.day > 0 && p.among(i-1, "-", "and", "to", "or", "&") &&
+		p.lex(p.past.end-1).unit == noUnit && !p.isUnit(end) && p.lex(end).month == 0 && !p.nounAt(end) {
+		m := p.past.meaning
+		m.day, m.weekday, m.part, m.mod = d, 0, "", ""
+		if d > p.past.meaning.day && d <= monthDays[max(m.month, 1)] {
+			return m, end
+		}
+	}
+	if p.among(end, "-", "and", "to", "or", "&", ",", "/") {
+		m, e := p.dayFirst(end + 1)
+		if e > 0 && m.month > 0 && m.kind == calendar && m.day > d {
+			m.day = d
+			return m, end
+		}
+	}
+	return meaning{}, 0
+}

@@ -1,0 +1,144 @@
+package timex
+
+import "time"
+
+// weekday resolves a day of the week.
+func (s *teller) weekday(m *meaning, t tense) resolved {
+	base, told := s.anchor, false
+	if s.narrative && s.toldDay.grain == day && m.deixis == plain {
+		base, told = s.toldDay.at, true
+	}
+	if base.IsZero() {
+		return resolved{value: m.yearless()}
+	}
+	ahead7 := (m.weekday%7 - int(base.Weekday()) + 7) % 7 // days until it comes, 0 today
+	n := ahead7 - 7
+	switch {
+	case told:
+		n = ahead7
+	case ahead7 == 0 && m.deixis == next:
+		n = 7
+	case ahead7 == 0 && m.deixis == last:
+		n = -7
+	case m.deixis == next || m.deixis != last && (t == ahead || ahead7 == 0):
+		n = ahead7
+	case m.deixis == this && t == unsaid:
+		n = m.weekday - (int(base.Weekday())+6)%7 - 1
+	}
+	return resolved{at: point{day, base.AddDate(0, 0, n), 0}}
+}
+
+// yearOf returns the year of a bare date.
+func (s *teller) yearOf(m *meaning, t tense) (int, bool) {
+	on := s.told
+	if s.narrative && m.deixis == plain {
+		on = s.line
+	}
+	if on.grain != noUnit && on.grain <= year && (m.deixis == same || m.deixis == plain && s.led(t)) {
+		return on.at.Year() + s.turned(m), true
+	}
+	if !s.known() {
+		return 0, false
+	}
+	y := s.anchor.Year()
+	switch m.deixis {
+	case this:
+		if first, _ := m.in(y).days(); m.season == 4 && first.After(s.anchor) && s.anchor.Month() <= 2 {
+			return y - 1, true
+		}
+		return y, true
+	case last:
+		return s.lastBefore(m, y), true
+	case next:
+		return s.nextAfter(m, y), true
+	case previous, following, same:
+		return s.beside(m, y), true
+	}
+	return s.leaning(m, y, t), true
+}
+
+// turned is 1 where a bare month in a history says that a year went by: January
+// after December.
+func (s *teller) turned(m *meaning) int {
+	if m.deixis == plain && s.narrative && m.month > 0 && s.line.grain <= month && int(s.line.at.Month())-m.month >= turnMonths {
+		return 1
+	}
+	return 0
+}
+
+// turnMonths is how many months back in the year a story does not go without
+// saying so (found on histories of wars).
+const turnMonths = 10
+
+// beside returns the year of "the next spring" and "the previous May", which lie next
+// to what was told.
+func (s *teller) beside(m *meaning, y int) int {
+	if s.told.grain == noUnit || s.told.grain > year {
+		return y
+	}
+	told, _ := s.told.days()
+	y = told.Year()
+	first, end := m.in(y).days()
+	switch {
+	case m.deixis == following && !first.After(told):
+		return y + 1
+	case m.deixis == previous && !end.Before(told):
+		return y - 1
+	}
+	return y
+}
+
+// led reports whether bare dates lean on what was told here.
+func (s *teller) led(t tense) bool {
+	if s.narrative {
+		return true
+	}
+	return t != ahead && s.leads && s.section == s.here && s.known() && s.told.grain != noUnit && s.told.grain <= year && s.told.at.Year() < s.anchor.Year()-1
+}
+
+// lastBefore returns the year in which the date last ended before the anchor.
+func (s *teller) lastBefore(m *meaning, y int) int {
+	for range 3 {
+		if _, end := m.in(y).days(); end.Before(s.anchor) {
+			return y
+		}
+		y--
+	}
+	return y
+}
+
+// nextAfter returns the year of "next March": what is not a month away is called
+// by its name alone.
+func (s *teller) nextAfter(m *meaning, y int) int {
+	for range 3 {
+		if first, _ := m.in(y).days(); first.After(s.anchor.AddDate(0, 1, 0)) {
+			return y
+		}
+		y++
+	}
+	return y
+}
+
+// nearDays is how far ahead a day of which no tense is said may lie, to be taken
+// for a coming one: by the habit of news.
+const nearDays = 45
+
+// leaning returns the year of a bare date by the tense of its clause: the past
+// unless it says otherwise.
+func (s *teller) leaning(m *meaning, y int, t tense) int {
+	first, end := m.in(y).days()
+	switch {
+	case t == ahead && end.Before(s.anchor):
+		return y + 1
+	case t == ahead || !first.After(s.anchor):
+		if t == unsaid && m.day > 0 {
+			if again, _ := m.in(y + 1).days(); again.Sub(s.anchor) < nearDays*24*time.Hour {
+				return y + 1
+			}
+		}
+		return y
+	case t == unsaid && m.day > 0 && first.Sub(s.anchor) < nearDays*24*time.Hour:
+		return y
+	}
+	return y - 1
+}
