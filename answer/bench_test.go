@@ -25,7 +25,7 @@ func BenchmarkCheck(b *testing.B) {
 	b.Logf("%d sentences", sentences)
 	b.Run("claim", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := answer.Check(b.Context(), v, said); err != nil {
+			if _, err := answer.Check(b.Context(), v, said, ""); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"footnote/answer/claim"
 	"footnote/article"
+	"footnote/internal/timex"
 	"footnote/retrieval"
 )
 
@@ -21,26 +22,27 @@ type Checked struct {
 const checkMax = 60
 
 // Check compares a claim with a story: with the sentences that come nearest to it,
-// and those around them.
-func Check(ctx context.Context, v *retrieval.View, text string) (Checked, error) {
+// and those around them. The claim's relative dates lean on the day that it was
+// published; where that is empty they are compared as they are written.
+func Check(ctx context.Context, v *retrieval.View, text string, published article.Date) (Checked, error) {
 	found, err := v.Candidates(ctx, retrieval.ParseQuery(text, v.Lang), checkMax)
 	if err != nil {
 		return Checked{}, err
 	}
 	evidence := gather(found)
-	r := judged(text, sentencesOf(evidence))
+	r := judged(text, sentencesOf(evidence), published)
 	return checkedOf(r, func(i int) (Citation, bool) {
 		return CiteIn(v, evidence[i].Sentence.Span)
 	}), nil
 }
 
-// CheckAgainst compares a claim with one text alone.
-func CheckAgainst(a *article.Article, text string) Checked {
+// CheckAgainst compares a claim with one text alone. See Check for published.
+func CheckAgainst(a *article.Article, text string, published article.Date) Checked {
 	sentences := make([]claim.Sentence, len(a.Sentences))
-	for i, s := range a.Sentences {
-		sentences[i] = claim.Sentence{Text: s.Text, Article: a.ID, Index: i, Lang: a.Lang}
+	for i := range a.Sentences {
+		sentences[i] = sentenceOf(a, i)
 	}
-	r := judged(text, sentences)
+	r := judged(text, sentences, published)
 	return checkedOf(r, func(i int) (Citation, bool) { return Cite(a, a.Sentences[i].Span) })
 }
 
@@ -48,8 +50,8 @@ func CheckAgainst(a *article.Article, text string) Checked {
 // and strictly by what it cites: a negation, a number or a date that is told
 // otherwise there outweighs any likeness. (Roles would, too, but the rules for them
 // still err too often: on the development sets they cost more than they bring.)
-func judged(text string, evidence []claim.Sentence) claim.Result {
-	r := claim.Check(text, evidence, claim.Options{Frames: true})
+func judged(text string, evidence []claim.Sentence, published article.Date) claim.Result {
+	r := claim.Check(text, evidence, claim.Options{Frames: true, Day: published.Time()})
 	if r.Verdict != claim.Supported || r.Frame {
 		return r
 	}
@@ -57,11 +59,46 @@ func judged(text string, evidence []claim.Sentence) claim.Result {
 	for n, i := range r.Cited {
 		cited[n] = evidence[i]
 	}
-	strict := claim.Check(text, cited, claim.Options{Strict: true, Frames: true})
+	strict := claim.Check(text, cited, claim.Options{Strict: true, Frames: true, Day: published.Time()})
 	if strict.Verdict == claim.Contradicted && slices.ContainsFunc(strict.Problems, outweighs) {
 		r.Verdict, r.Problems, r.Score = claim.Contradicted, strict.Problems, min(r.Score, mostContradicted)
 	}
 	return r
+}
+
+// sentenceOf is sentence i of an article, as evidence.
+func sentenceOf(a *article.Article, i int) claim.Sentence {
+	return claim.Sentence{Text: a.Sentences[i].Text, Article: a.ID, Index: i, Lang: a.Lang,
+		Anchor: a.Anchor().Time(), Times: func() []timex.Expression { return timesIn(a, i) }}
+}
+
+// timesIn are the expressions of time of sentence i, their offsets bytes of its text.
+// Where Markdown was taken out of that, they are found in it once more, to know where
+// they stand; what they resolve to is what the article makes of them.
+func timesIn(a *article.Article, i int) []timex.Expression {
+	s := a.Sentences[i]
+	times := a.Times()
+	from, _ := slices.BinarySearchFunc(times, s.Span.Start, func(t article.Time, at int) int { return t.Start - at })
+	var own []timex.Expression
+	for _, t := range times[from:] {
+		if t.Start >= s.Span.End {
+			break
+		}
+		e := t.Expression
+		e.Start, e.End = e.Start-s.Span.Start, e.End-s.Span.Start
+		own = append(own, e)
+	}
+	if s.Text == a.Source[s.Span.Start:s.Span.End] || len(own) == 0 {
+		return own
+	}
+	bare := timex.Find(timex.Document{Text: s.Text, Segments: []timex.Segment{{End: len(s.Text)}}, Anchor: a.Anchor().Time()})
+	for n := range bare {
+		if len(bare) == len(own) {
+			own[n].Start, own[n].End = bare[n].Start, bare[n].End
+			bare[n] = own[n]
+		}
+	}
+	return bare
 }
 
 // mostContradicted is the highest score of a claim that is contradicted.

@@ -13,9 +13,10 @@ import (
 // Verify makes an Answer of a draft. A claim passes when every number that it
 // cites is in the evidence, when each cited sentence can be quoted from this very
 // revision of its article, and when the cited sentences prove it, strictly (see
-// claim.Check). One that they do not prove, but other evidence does, cites that
-// instead. Any other is dropped and counted; if none is left, the answer is a refusal
-// that shows the nearest lines and cites nothing.
+// claim.Check); its relative dates are told on the day of the article that it cites.
+// One that they do not prove, but other evidence does, cites that instead. Any other
+// is dropped and counted; if none is left, the answer is a refusal that shows the
+// nearest lines and cites nothing.
 func Verify(v *retrieval.View, d Draft, evidence []Evidence) Answer {
 	var a Answer
 	a.notes = d.Notes
@@ -90,7 +91,7 @@ func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
 
 // proveOtherwise looks in all the evidence for what proves a claim.
 func proveOtherwise(v *retrieval.View, text string, evidence []Evidence) (Claim, bool) {
-	r := claim.Check(text, sentencesOf(evidence), claim.Options{})
+	r := claim.Check(text, sentencesOf(evidence), claim.Options{AsTold: true})
 	if r.Verdict != claim.Supported {
 		return Claim{}, false
 	}
@@ -138,13 +139,13 @@ func quoted(c Claim) string {
 
 // proved reports whether sentences, all of them cited, prove a claim.
 func proved(text string, cited []Evidence) bool {
-	return claim.Check(text, sentencesOf(cited), claim.Options{Strict: true}).Verdict == claim.Supported
+	return claim.Check(text, sentencesOf(cited), claim.Options{Strict: true, AsTold: true}).Verdict == claim.Supported
 }
 
 func sentencesOf(evidence []Evidence) []claim.Sentence {
 	out := make([]claim.Sentence, len(evidence))
 	for i, e := range evidence {
-		out[i] = claim.Sentence{Text: e.Sentence.Text, Article: e.Meta.ID, Index: e.Candidate.Index, Lang: e.Meta.Lang}
+		out[i] = sentenceOf(e.Candidate.Article, e.Candidate.Index)
 	}
 	return out
 }

@@ -73,7 +73,7 @@ const (
 
 func (b *Bot) claims(ctx context.Context, r Request, all []string) (Reply, error) {
 	return b.results(ctx, len(all), mostClaims, "-# %d more sentences were not checked.", func(n int) (string, error) {
-		checked, err := answer.Check(ctx, r.View, all[n])
+		checked, err := answer.Check(ctx, r.View, all[n], "")
 		return shownClaim(all[n], checked), err
 	})
 }

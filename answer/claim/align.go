@@ -9,14 +9,18 @@ import (
 type alignment struct {
 	fact
 	x       *index
-	weight  []float64 // of each word of the fact; 0 for those that say little
-	total   float64   // of weight
-	matched [][]match // of each word: the terms that may stand for it
-	chosen  []int     // sentences of the evidence, the best first
-	besides []int     // sentences that hold a number of the fact, and were not chosen
-	held    []float64 // of each word: how well the chosen sentences hold it, 0 to 1
-	inFirst []float64 // how well the best sentence alone does
-	known   []float64 // how well any sentence does
+	weight  []float64     // of each word of the fact; 0 for those that say little
+	total   float64       // of weight
+	matched [][]match     // of each word: the terms that may stand for it
+	chosen  []int         // sentences of the evidence, the best first
+	besides []int         // sentences that hold a number of the fact, and were not chosen
+	held    []float64     // of each word: how well the chosen sentences hold it, 0 to 1
+	inFirst []float64     // how well the best sentence alone does
+	known   []float64     // how well any sentence does
+	settled []settlement  // of each word, what dates say of it
+	byDate  []bool        // of each word: only a date in other words holds it
+	timed   []bool        // of each word: it stands in an expression of time
+	placed  map[int][]int // of chosen sentences: see places
 }
 
 // The sentences that a fact is aligned with: more than four prove too much.
@@ -31,6 +35,8 @@ func (x *index) align(f fact, all bool) *alignment {
 	n := len(f.words)
 	a.weight, a.matched, a.held = make([]float64, n), make([][]match, n), make([]float64, n)
 	a.inFirst, a.known = make([]float64, n), make([]float64, n)
+	a.settled, a.byDate, a.timed = make([]settlement, n), make([]bool, n), make([]bool, n)
+	a.placed = map[int][]int{}
 	byTerm := map[int32][]pair{}
 	for i, w := range f.words {
 		if w.class == function {
@@ -177,7 +183,7 @@ func (a *alignment) places(t *text) []int {
 func (a *alignment) ordered() float64 {
 	var ws []int
 	for i := range a.words {
-		if a.weight[i] > 0 {
+		if a.weight[i] > 0 && !a.byDate[i] {
 			ws = append(ws, i)
 		}
 	}

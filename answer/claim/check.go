@@ -5,14 +5,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"footnote/internal/words"
 )
 
 // numbers finds the quantities of the fact that the evidence does not bear out.
 func (a *alignment) numbers(strict bool) []finding {
 	var fs []finding
 	for _, q := range a.counts {
+		if a.covered(q.first) && a.covered(q.last) {
+			continue // dates tell more of it
+		}
 		state, other := a.numberHeld(q, strict)
 		switch state {
 		case differs:
@@ -175,15 +176,16 @@ func (a *alignment) standsFor(i int, t *text, j int) bool {
 	return false
 }
 
-// dates finds words of time that the chosen sentences lack.
+// dates finds what the chosen sentences date otherwise; where that cannot be resolved
+// on both sides, the words of time that they lack.
 func (a *alignment) dates(strict bool) []finding {
-	var fs []finding
+	fs := a.dated(strict)
 	for i, w := range a.words {
-		if w.class == time && a.held[i] == 0 {
+		if w.class == when && a.held[i] == 0 && !a.covered(i) {
 			p := a.problem(Date, i, i, "The sources do not give this date here.")
 			fs = append(fs, finding{Problem: p, hard: a.known[i] == 0 || strict && a.otherTime(w), absent: !a.otherTime(w)})
 		}
-		if u := i + 1; deictic[w.Word] != 0 && u < len(a.words) && timeUnits[a.words[u].Stem] {
+		if u := i + 1; deictic[w.Word] != 0 && u < len(a.words) && timeUnits[a.words[u].Stem] && !a.covered(u) {
 			if other := a.otherDeictic(w.Word, a.words[u].Stem); other != "" {
 				fs = append(fs, finding{Problem: a.problem(Date, i, u, "The sources say %q.", other), hard: true})
 			}
@@ -192,15 +194,10 @@ func (a *alignment) dates(strict bool) []finding {
 	return fs
 }
 
-var (
-	deictic   = map[string]int{"last": -1, "past": -1, "previous": -1, "this": 1, "next": 2, "coming": 2, "following": 2}
-	timeUnits = words.Set(`day week month year weekend summer winter spring autumn fall night decad centuri hour`)
-)
-
 // otherTime reports whether the best sentence gives another time of the same form.
 func (a *alignment) otherTime(w word) bool {
 	for _, h := range a.x.text(a.chosen[0]).words {
-		if h.class == time && h.Number == w.Number && h.Stem != w.Stem {
+		if h.class == when && h.Number == w.Number && h.Stem != w.Stem {
 			return true
 		}
 	}

@@ -9,6 +9,9 @@ package claim
 import (
 	"cmp"
 	"slices"
+	"time"
+
+	"footnote/internal/timex"
 )
 
 // A Sentence is one sentence of evidence.
@@ -17,6 +20,14 @@ type Sentence struct {
 	Article string // its article's id; empty for a text that was given with the claim
 	Index   int    // its place in its article, so that neighbours are known
 	Lang    string // two-letter code; empty where it is not known
+
+	// Anchor is the day that its article's relative dates lean on, midnight UTC; zero
+	// where it is not known.
+	Anchor time.Time
+	// Times are its expressions of time, in order, their offsets bytes of Text, as
+	// read within its article. It is called at most once a Check, and only where the
+	// claim has a date of its own. Nil: they are found in Text alone.
+	Times func() []timex.Expression
 }
 
 // Options say how to judge.
@@ -29,6 +40,12 @@ type Options struct {
 	// is a summary of the article:". A claim of nothing else is a Frame. Without it
 	// each sentence must be borne out.
 	Frames bool
+	// Day is the day that the claim is of, midnight UTC: its relative dates lean on it.
+	// Where it is zero they are compared as they are written.
+	Day time.Time
+	// AsTold says that the claim is told on the day of the article that it is compared
+	// with: its relative dates lean on the Anchor of the evidence, and not on Day.
+	AsTold bool
 }
 
 // A Verdict is what the evidence makes of a claim.
@@ -87,6 +104,7 @@ const (
 // the words of the evidence and with the sentences of the claim.
 func Check(claim string, evidence []Sentence, opts Options) Result {
 	x := newIndex(claim, evidence)
+	x.opts = opts
 	facts, whole := x.facts(claim)
 	if len(facts) == 0 {
 		return Result{Verdict: Unsupported, Problems: []Problem{

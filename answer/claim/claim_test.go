@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"footnote/internal/words"
 )
@@ -177,11 +178,14 @@ func FuzzCheck(f *testing.F) {
 		f.Add(s.Text, "He said \"no\". Not 5,000.", true)
 		f.Add("The “ union; didn't 1e400 "+s.Text, s.Text, false)
 	}
+	f.Add("before the end of March 2023-24, between May and 2020 the 4/5/2024-", "after last July, since 2018–2019 to Monday", true)
 	f.Add("\xff\xfe ’'‘ 12th", "\x80 $%", false)
 	f.Fuzz(func(t *testing.T, claim, source string, strict bool) {
 		evidence := append(given(source), bridge...)
-		got := Check(claim, evidence, Options{Strict: strict})
-		if !reflect.DeepEqual(got, Check(claim, evidence, Options{Strict: strict})) {
+		evidence[0].Anchor = time.Date(2024, 4, 20, 0, 0, 0, 0, time.UTC)
+		opts := Options{Strict: strict, AsTold: strict, Day: time.Date(2025, 1, 2, 0, 0, 0, 0, time.UTC)}
+		got := Check(claim, evidence, opts)
+		if !reflect.DeepEqual(got, Check(claim, evidence, opts)) {
 			t.Fatal("two checks of the same claim differ")
 		}
 		if got.Score < 0 || got.Score > 1 {

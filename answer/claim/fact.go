@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"footnote/article"
+	"footnote/internal/timex"
 )
 
 // A fact is one sentence of a claim.
@@ -32,6 +33,7 @@ func (x *index) facts(claim string) (facts []fact, whole bool) {
 			f.open = open - s.start
 		}
 		facts = append(facts, f)
+		x.segments = append(x.segments, timex.Segment{Start: s.start, End: s.end})
 	}
 	return facts, true
 }

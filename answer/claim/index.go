@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
+	"footnote/internal/timex"
 	"footnote/internal/words"
 )
 
@@ -21,6 +23,13 @@ type index struct {
 	sentences [][]int32 // terms of content of each sentence
 	parsed    map[int]*text
 	places    map[place]int
+
+	opts     Options
+	claim    string
+	segments []timex.Segment                  // the claim's sentences
+	claimed  map[time.Time][]timex.Expression // of the claim, by the day that it leans on
+	sayings  map[saying][]moment              // of each of its sentences, too
+	dated    map[int][]moment                 // of the sentences that were asked for
 }
 
 // A place is that of a sentence in its article.
@@ -31,7 +40,9 @@ type place struct {
 
 func newIndex(claim string, evidence []Sentence) *index {
 	x := &index{lang: words.For(language(claim, evidence)), evidence: evidence, terms: map[string]int32{},
-		byPrefix: map[string][]int32{}, parsed: map[int]*text{}, places: make(map[place]int, len(evidence))}
+		byPrefix: map[string][]int32{}, parsed: map[int]*text{}, claim: claim,
+		claimed: map[time.Time][]timex.Expression{}, sayings: map[saying][]moment{}, dated: map[int][]moment{},
+		places: make(map[place]int, len(evidence))}
 	last := []int32{} // the sentence that held the term last, plus 1
 	for i, s := range evidence {
 		x.places[place{s.Article, s.Index}] = i

@@ -9,6 +9,7 @@ import (
 // judge aligns a fact with the evidence and says what comes of it.
 func (x *index) judge(f fact, opts Options) judgement {
 	a := x.align(f, opts.Strict)
+	a.settle(opts.Strict)
 	var j judgement
 	if len(a.chosen) == 0 {
 		j.verdict = Unsupported
@@ -18,7 +19,7 @@ func (x *index) judge(f fact, opts Options) judgement {
 	found := a.findings(opts.Strict)
 	feats := a.features(found)
 	j.score = probability(feats)
-	if a.verbatim() {
+	if a.verbatim() && !a.settledAs(apart) {
 		j.score, found = 1, nil
 	}
 	if opts.Strict {
@@ -90,7 +91,7 @@ func (a *alignment) strict(found []finding) Verdict {
 		return Contradicted
 	case len(found) == 0 && (a.verbatim() || a.share(a.held) >= strictShare):
 		return Supported
-	case a.share(a.held) >= strictShare:
+	case a.shareBesideDates() >= strictShare:
 		return Partly
 	}
 	return Unsupported
@@ -103,8 +104,8 @@ const (
 
 func (a *alignment) lenient(score float64, found []finding) Verdict {
 	misquoted := slices.ContainsFunc(found, func(f finding) bool { return f.hard && f.Kind == Quote })
-	switch share := a.share(a.held); {
-	case score >= 0.5 && !misquoted:
+	switch share := a.shareBesideDates(); {
+	case score >= 0.5 && !misquoted && !a.settledAs(coarse) && !a.settledAs(apart):
 		return Supported
 	case share >= partlyShare && slices.ContainsFunc(found, finding.contradicts):
 		return Contradicted
@@ -249,7 +250,7 @@ func (a *alignment) longestGap(held []float64) float64 {
 func (a *alignment) lackingNames() float64 {
 	n, lack := 0.0, 0.0
 	for i, w := range a.words {
-		if w.class == name || w.class == number || w.class == time {
+		if w.class == name || w.class == number || w.class == when {
 			n++
 			if a.held[i] < 0.9 {
 				lack++

@@ -61,7 +61,7 @@ func quantities(t *text) []quantity {
 func (t *text) quantityAt(i int) (quantity, int) {
 	w := t.words[i]
 	switch {
-	case w.class == time:
+	case w.class == when:
 		return quantity{}, i
 	case w.Number:
 		return t.digitsAt(i)
@@ -111,7 +111,7 @@ func (t *text) digitsAt(i int) (quantity, int) {
 // dayAt reports whether the ordinal at word i is a day of a month, as in April 14th
 // or the 14th of April, which may be written as a plain number.
 func (t *text) dayAt(i int) bool {
-	month := func(j int) bool { return j >= 0 && j < len(t.words) && t.words[j].class == time && !t.words[j].Number }
+	month := func(j int) bool { return j >= 0 && j < len(t.words) && t.words[j].class == when && !t.words[j].Number }
 	return month(i-1) || month(i+1) || month(i+2) && t.words[i+1].Word == "of"
 }
 

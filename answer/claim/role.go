@@ -46,7 +46,7 @@ func (a *alignment) only(i, s int) bool {
 // verb reports whether the word looks like a verb in the past: it ends in -ed, or
 // is an irregular form.
 func (w word) verb() bool {
-	if w.Upper || w.class == number || w.class == time {
+	if w.Upper || w.class == number || w.class == when {
 		return false
 	}
 	return strings.HasSuffix(w.Word, "ed") && !strings.HasSuffix(w.Word, "eed") && len(w.Word) > 3 && w.Word != "hundred" || pasts[w.Word]

@@ -68,7 +68,7 @@ func (a *alignment) swaps(strict bool) []finding {
 			taken[p] = true
 		}
 		for i, w := range a.words {
-			if a.weight[i] == 0 || ps[i] >= 0 && !(strict && a.displaced(i, t, ps, taken)) || w.class == number || w.class == time || hasFinding(fs, a.start+w.Start) {
+			if a.weight[i] == 0 || a.settled[i].fit == borne || ps[i] >= 0 && !(strict && a.displaced(i, t, ps, taken)) || w.class == number || w.class == when || hasFinding(fs, a.start+w.Start) {
 				continue
 			}
 			if f, ok := a.swap(i, n, t, ps, taken, strict); ok {

@@ -15,7 +15,7 @@ const (
 	content
 	name   // a capital letter that is no sentence's beginning
 	number // in digits or words
-	time   // a year, a month, a day
+	when   // a year, a month, a day
 )
 
 // A word is a word of a parsed sentence.
@@ -45,6 +45,9 @@ func parse(lang *words.Language, raw string) *text {
 		if w := &t.words[i]; w.class == content && w.Upper && (i > 0 || len(t.words) > 1 && t.words[1].Upper && !light[w.Stem] && !t.breaks(0)) {
 			w.class = name
 		}
+		if b := t.between(i-1, i); t.words[i].Word == "s" && (b == "'" || b == "’") {
+			t.words[i].class = function // of "2023's"
+		}
 	}
 	t.counts = quantities(t)
 	t.negate()
@@ -54,7 +57,7 @@ func parse(lang *words.Language, raw string) *text {
 func classOf(t words.Token) class {
 	switch {
 	case retrieval.TimeWord(t) || t.Word == "yesterday" || t.Word == "today" || t.Word == "tomorrow":
-		return time
+		return when
 	case t.Number || numberWords[t.Word] > 0 && t.Word != "one" || magnitudes[t.Word] > 0 && len(t.Word) > 2:
 		return number
 	case t.Upper && t.Stop && strings.HasSuffix(t.Word, "."):

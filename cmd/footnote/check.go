@@ -63,9 +63,9 @@ func check(ctx context.Context, v *retrieval.View, a assertion) (checkReply, err
 		if err != nil {
 			return checkReply{}, err
 		}
-		return checkReplyOf(a.id, answer.CheckAgainst(given, a.text)), nil
+		return checkReplyOf(a.id, answer.CheckAgainst(given, a.text, article.Date(a.published))), nil
 	}
-	c, err := answer.Check(ctx, v, a.text)
+	c, err := answer.Check(ctx, v, a.text, article.Date(a.published))
 	return checkReplyOf(a.id, c), err
 }
 

@@ -121,10 +121,11 @@ func (p *parser) monthFirst(i int) (meaning, int) {
 			return meaning{kind: nothing}, end
 		}
 		m.day = d
-		if e := p.ofYear(&m, end); m.bare() && m.month == 9 && d == 11 && p.among(e, "attack", "attacks", "terrorist", "terror", "hijackings") {
+		e := p.ofYear(&m, end)
+		if m.year == 0 && m.month == 9 && d == 11 && p.among(e, "attack", "attacks", "terrorist", "terror", "hijackings") {
 			m.year = 2001
 		}
-		return p.checked(m, max(end, p.ofYear(&m, end)))
+		return p.checked(m, e)
 	}
 	end := p.ofYear(&m, j)
 	if m.year == 0 && m.of == plain && !p.surelyMonth(i, j) {
@@ -189,7 +190,7 @@ func (p *parser) dayFirst(i int) (meaning, int) {
 // weekdayFirst reads "Tuesday", "Tuesday, March 5", "Friday the 13th", "Monday last week".
 func (p *parser) weekdayFirst(i int) (meaning, int) {
 	l := p.lex(i)
-	if l.weekday == 0 || !p.at(i).upper {
+	if l.weekday == 0 || !p.at(i).upper && l.short {
 		return meaning{}, 0
 	}
 	m := meaning{kind: calendar, weekday: l.weekday}

@@ -124,11 +124,13 @@ func (p *parser) yearAgo(i int) (meaning, int) {
 	if p.lex(j).unit != year || p.word(j+1) != "-" || !p.among(j+2, "ago", "earlier") {
 		return meaning{}, 0
 	}
-	end := j + 3
-	if l := p.lex(end); l.unit != noUnit && !l.plural || p.among(end, "period", "level", "figure", "results") {
+	end, in := j+3, noUnit
+	if l := p.lex(end); l.unit != noUnit && !l.plural {
+		end, in = end+1, l.unit
+	} else if p.among(end, "period", "level", "figure", "results") {
 		end++
 	}
-	return meaning{kind: offset, unit: year, n: -1, told: true}, end
+	return meaning{kind: offset, unit: year, n: -1, told: true, inUnit: in}, end
 }
 
 // yearEnd reads "year's end", "the month's end" and "year-end".

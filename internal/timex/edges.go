@@ -20,12 +20,10 @@ func (p *parser) edged(i int) (meaning, int) {
 	case p.word(j) == "-":
 		j++
 	case p.among(j, "of", "in", "on"):
-		if word == "start" || word == "end" || word == "beginning" || word == "middle" || word == "close" {
-			linked = p.word(j) == "of"
-		}
+		linked = nounEdges[word] && p.word(j) == "of"
 		j++
 	}
-	if needsOf := word == "start" || word == "end" || word == "beginning" || word == "middle" || word == "close"; needsOf && !linked {
+	if nounEdges[word] && !linked {
 		return meaning{}, 0
 	}
 	m, end := p.date(j)
@@ -38,9 +36,14 @@ func (p *parser) edged(i int) (meaning, int) {
 	if (word == "earlier" || word == "later") && m.kind == calendar && m.weekday > 0 {
 		return m, 0
 	}
-	m.mod = edge
+	if m.mod = edge; edge == "REST" {
+		m.mod = "" // from an unknown day on
+	}
 	return m, end
 }
+
+// nounEdges are the edges that need an "of" before the date.
+var nounEdges = wordSet(`start end beginning middle close rest remainder`)
 
 // theUnit reads "the month" behind "the end of".
 func (p *parser) theUnit(i int) (meaning, int) {

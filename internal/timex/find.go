@@ -10,7 +10,7 @@ func Find(d Document) []Expression {
 	r := reader{doc: d}
 	r.recognise()
 	r.shareYears()
-	s := teller{anchor: midnight(d.Anchor), narrative: r.history(), section: -1, daySaid: -1}
+	s := teller{anchor: midnight(d.Anchor), narrative: r.history(), section: nowhere, daySaid: nowhere}
 	if s.narrative {
 		r.findStrays()
 	}

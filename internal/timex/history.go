@@ -21,6 +21,9 @@ func (r *reader) shareYears() {
 
 // history reports whether the text is told as a history: most of the years that
 // it names lie well before its publication.
+//
+// A day or two that lean on the publication outweigh some years of background: a
+// report has them, a history has hardly any.
 func (r *reader) history() bool {
 	far, near := 0, 0
 	for i := range r.found {
@@ -29,15 +32,15 @@ func (r *reader) history() bool {
 		case r.doc.Segments[r.found[i].segment].Aside && !r.heading(r.doc.Segments[r.found[i].segment]):
 		case m.kind == calendar && m.year > 0 && m.unit < decade:
 			if !r.doc.Anchor.IsZero() && m.year >= r.doc.Anchor.Year() {
-				near++
+				near += 2
 			} else {
 				far++
 			}
 		case m.leansOnAnchor(), m.kind == calendar && m.weekday > 0:
-			near++
+			near += 4
 		}
 	}
-	return far >= 4 && far > 2*near
+	return far >= 4 && far > near
 }
 
 // leansOnAnchor reports whether the meaning counts from the day of the text.

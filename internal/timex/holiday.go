@@ -24,6 +24,8 @@ var holidays = []holiday{
 	{strings.Fields("valentine 's day"), 2, 14, 0, 0},
 	{strings.Fields("halloween"), 10, 31, 0, 0},
 	{strings.Fields("boxing day"), 12, 26, 0, 0},
+	{strings.Fields("fourth of july"), 7, 4, 0, 0},
+	{strings.Fields("independence day"), 7, 4, 0, 0},
 	{strings.Fields("veterans day"), 11, 11, 0, 0},
 	{strings.Fields("thanksgiving day"), 11, 0, 4, 4},
 	{strings.Fields("thanksgiving"), 11, 0, 4, 4},

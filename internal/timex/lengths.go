@@ -44,8 +44,10 @@ func (p *parser) bareUnits(first, i int) (c count, u unit, end int) {
 	switch {
 	case before == "for" || before == "after" || before == "within" || before == "took" || before == "spent" || before == "lasted" ||
 		before == "take" || before == "lasting" || before == "in" && l.unit != second && l.unit != minute || before == "over":
+	case (before == "the" || before == "those" || before == "these") && behind != "ago":
+		return c, 0, 0
 	case behind == "ago" || behind == "later" || behind == "earlier" || behind == "after" || behind == "before" || behind == "-" && p.word(i+2) == "long":
-	case behind == "of" && l.unit >= day && before != "the" && before != "those" && before != "these":
+	case behind == "of" && l.unit >= day:
 	case before == "of" && p.word(i-2) == "matter":
 	default:
 		return c, 0, 0

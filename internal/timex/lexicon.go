@@ -148,6 +148,7 @@ func addPointers(each adder) {
 	each("early earlier beginning start", edge("START"))
 	each("mid middle", edge("MID"))
 	each("late later end close", edge("END"))
+	each("rest remainder", edge("REST"))
 	set := func(value string) func(*lexeme, int) { return func(l *lexeme, _ int) { l.set = value } }
 	each("daily", set("P1D"))
 	each("weekly", set("P1W"))
@@ -159,6 +160,6 @@ func addPointers(each adder) {
 	each("now currently nowadays presently", ref(Present))
 	each("recently lately", ref(Past))
 	each("the a an yesterday today tomorrow tonight noon midday midnight overnight every each twice once at recent final future "+
-		"half long these those its their his her present everyday per fiscal calendar not right "+
+		"half long these those its their his her present everyday per fiscal calendar not right q1 q2 q3 q4 h1 h2 "+
 		"twenties thirties forties fifties sixties seventies eighties nineties", func(*lexeme, int) {})
 }

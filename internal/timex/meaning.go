@@ -23,6 +23,7 @@ type meaning struct {
 	unit             unit   // of a pointing or an offset; year, decade, century, quarter, half, week of a calendar
 	deixis           deixis // of a pointing; of a calendar: last July
 	of               deixis // what the year or month of a calendar is: July of last year
+	inUnit           unit   // of an offset: what was told is taken as its quarter, month or week
 	told             bool   // an offset that starts from what was told, not from the day of the text
 	n                int    // units of an offset, negative before
 	vague            bool   // of an offset: some days later

@@ -24,6 +24,9 @@ func (p *parser) misread(f finding) bool {
 	if before.upper && before.glued && p.word(f.first-1) == "-" {
 		return true
 	}
+	if behind.glued && p.among(f.end, "@", "_", "#", "=") || p.at(f.first).glued && p.among(f.first-1, "@", "_", "#", "=") {
+		return true
+	}
 	if p.word(f.first) == "today" && p.at(f.first).upper && before.upper && before.lex == &unknown {
 		return true // USA Today
 	}

@@ -97,15 +97,22 @@ func (p *parser) fractionOf(m meaning, first, i, end int) (meaning, int) {
 	return m, e
 }
 
-// ownedFraction reads "1997's first quarter" and "last year's second half".
+// ownedFraction reads "1997's first quarter", "last year's second half" and "the 1997
+// first quarter".
 func (p *parser) ownedFraction(i int) (meaning, int) {
 	m := meaning{kind: calendar}
 	y, end := p.yearNumber(i)
 	if end == 0 {
 		m.of, end = p.deicticUnit(i, year)
 	}
-	m.year = y
-	if end == 0 || p.word(end) != "'s" {
+	if m.year = y; p.word(i) == "the" && y == 0 && end == 0 {
+		if m.year, end = p.yearNumber(i + 1); end > 0 {
+			end--
+		}
+	} else if end > 0 && p.word(end) != "'s" {
+		return m, 0
+	}
+	if end == 0 {
 		return m, 0
 	}
 	n, e := p.ordinal(end + 1)

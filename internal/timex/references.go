@@ -65,7 +65,8 @@ func (p *parser) reference(i int) (meaning, int) {
 // is an adjective: the future president.
 func (p *parser) nounAt(i int) bool {
 	t := p.at(i)
-	return t.word != "" && letterByte(t.word[0]) && !functionWords[t.word]
+	return t.word != "" && letterByte(t.word[0]) && !functionWords[t.word] && !pastWords[t.word] && !futureWords[t.word] &&
+		!strings.HasSuffix(t.word, "ed")
 }
 
 var functionWords = wordSet(`of and or but is was are were has had have will would can could may might should if when as that which who

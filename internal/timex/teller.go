@@ -1,6 +1,9 @@
 package timex
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // A teller knows what a text leans on as it is read: the day of publication and
 // what was told last.
@@ -10,12 +13,16 @@ type teller struct {
 
 	told    point // the expression told last; its grain is noUnit where there was none
 	toldDay point // the last that is a day
+	quarter point // the quarter told last
 	line    point // the last that a history goes on from
 	section int   // paragraph of told
 	leads   bool  // told places what its clause tells
 	daySaid int   // paragraph of toldDay
 	here    int   // paragraph of what is being resolved
 }
+
+// nowhere is no paragraph's number.
+const nowhere = math.MinInt
 
 // A tense is where the clause around an expression places what it tells.
 type tense int
@@ -226,6 +233,9 @@ func (s *teller) leanOn(m *meaning) point {
 	if m.vague && m.unit >= week && s.section == s.here && s.told.grain != noUnit && s.told.grain <= m.unit {
 		return s.told
 	}
+	if m.vague && m.unit == quarter && m.mod == "" && s.known() { // the results of the quarter are out after its end
+		return pointAt(s.anchor, quarter).plus(-1, quarter)
+	}
 	if m.vague && !s.narrative && (m.part == "" || s.daySaid != s.here) {
 		return point{day, s.anchor, 0}
 	}
@@ -277,6 +287,11 @@ func (s *teller) moved(m *meaning) resolved {
 			base = s.toldDay
 		}
 	}
+	if m.inUnit == quarter && s.quarter.grain == quarter && s.section == s.here {
+		base = s.quarter
+	} else if m.inUnit > base.grain && base.grain != noUnit {
+		base = pointAt(base.at, m.inUnit)
+	}
 	if m.told && base.at.IsZero() && !s.narrative {
 		base = point{day, s.anchor, 0}
 	}
@@ -299,6 +314,9 @@ func (s *teller) tell(at point, leads bool) {
 		return
 	}
 	s.told, s.section, s.leads = at, s.here, leads
+	if at.grain == quarter {
+		s.quarter = at
+	}
 	if at.grain == day {
 		s.toldDay, s.daySaid = at, s.here
 	}

@@ -12,6 +12,14 @@ func (p *parser) tense(f finding) tense {
 	if m := &f.meaning; m.kind == calendar && (m.day > 0 || m.weekday > 0) && p.among(f.first-1, "until", "till") {
 		return ahead
 	}
+	switch {
+	case p.word(f.end) == "ended":
+		return gone
+	case f.meaning.month > 0 && f.meaning.day == 0 && p.among(f.end, "contract", "contracts", "delivery", "futures"):
+		return ahead
+	case f.meaning.isDay() && (p.among(f.first-1, "is", "are", "be") || p.word(f.first-1) == "on" && p.among(f.first-2, "is", "are", "be")):
+		return ahead
+	}
 	low, high := max(f.first-reach, 0), min(f.end+reach, len(p.toks))
 	i := f.first - 1
 	for ; i >= low && !p.breaks(i); i-- {
@@ -19,7 +27,7 @@ func (p *parser) tense(f finding) tense {
 			return t
 		}
 	}
-	for j := f.end; j < high && p.word(j) != ";"; j++ {
+	for j := f.end; j < high && !p.subordinates(j); j++ {
 		if t := p.verb(j); t != unsaid {
 			return t
 		}
@@ -48,6 +56,11 @@ func (p *parser) infinitive(f finding) bool {
 	return false
 }
 
+// subordinates reports whether a clause of its own begins at token i.
+func (p *parser) subordinates(i int) bool {
+	return p.among(i, ";", "that", "which", "who", "whether", "if", "because", "when", "after", "before", "although", "while")
+}
+
 // breaks reports whether a clause ends at token i.
 func (p *parser) breaks(i int) bool {
 	switch p.word(i) {
@@ -65,9 +78,9 @@ func (p *parser) verb(i int) tense {
 		return ahead
 	case w == "to" && leadsAhead[p.word(i-1)] && p.at(i+1).num < 0 && !p.at(i+1).upper && p.word(i+1) != "have":
 		return ahead
-	case scheduling[w] && (p.among(i-1, "is", "are", "be", "'s", "now") || p.among(i+1, "to", "for")):
+	case scheduling[w] && (p.among(i-1, "is", "are", "be", "now") || p.among(i+1, "to", "for")):
 		return ahead
-	case (w == "end" || w == "begin" || w == "start" || w == "open") && p.among(i+1, "on", "in", "at") && !p.among(i-1, "the", "to", "an", "a", "its", "his"):
+	case programmes[w] && p.dated(i+1) && (strings.HasSuffix(p.word(i-1), "s") || p.word(i-1) == "and") && p.word(i-1) != "'s":
 		return ahead
 	case w == "could" && !p.among(i+1, "not", "have"):
 		return ahead
@@ -87,13 +100,22 @@ func (p *parser) verb(i int) tense {
 
 // futureWords place their clause ahead. The present of what a programme says
 // (opens, ends) does so too.
-var futureWords = wordSet(`will won't shall must should would might hopes plans intends aims expects upcoming
+var futureWords = wordSet(`will won't shall must should would might intends expects upcoming
 	begins starts opens ends closes expires resumes kicks retires meets reopens returns arrives leaves plays hosts faces travels
 	visits launches votes convenes goes takes`)
 
+// programmes are verbs whose present tense, before a date, looks ahead: talks resume
+// on Monday.
+var programmes = wordSet(`end begin start open resume reopen meet close return go vote expire`)
+
+// dated reports whether a date may begin at token i.
+func (p *parser) dated(i int) bool {
+	return p.among(i, "on", "in", "at", "today", "next", "this", "tomorrow") || p.lex(i).weekday > 0 || p.lex(i).month > 0
+}
+
 // leadsAhead are the words between which and a verb stands a "to" that looks ahead.
 var leadsAhead = wordSet(`expected scheduled due set planned slated plans planning plan agreed agrees vowed vows pledged promised likely
-	going about decided wants want hopes hope hoped hoping intends intend ready poised bound preparing threatened threatens is are
+	going about wants want hopes hope hoped hoping intends intend ready poised bound preparing threatened threatens is are
 	supposed ordered invited tipped unlikely expects expect promises aims aiming needs need have has`)
 
 // scheduling are participles of what is still to come.

@@ -125,7 +125,7 @@ func (p *parser) surelyMonth(i, end int) bool {
 		}
 		return monthLeads[before.word] || before.lex.edge != "" || p.past.end == i-1 && p.past.meaning.month > 0
 	case "august":
-		return p.at(i).upper && !behind.glued || monthLeads[before.word]
+		return p.at(i).upper || monthLeads[before.word]
 	}
 	return true
 }
