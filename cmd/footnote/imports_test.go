@@ -21,9 +21,10 @@ var floors = [][]string{
 	{"internal/config", "internal/timex", "internal/zipftest", "retrieval/lexical"},
 	{"article"},
 	{"retrieval", "internal/copies"},
-	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/claim", "answer/timeline"},
+	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/claim"},
 	{"answer"},
-	{"answer/chat", "web", "internal/living"},
+	{"answer/timeline", "answer/chat", "web", "internal/living"},
+	{"answer/timeline/picture", "answer/timeline/export"},
 	{"bot"},
 	{"cmd/footnote"},
 }
@@ -44,6 +45,8 @@ var rims = map[string][]string{
 	"golang.org/x/term":                          {"cmd/footnote"},
 	"github.com/rogpeppe/go-internal/testscript": {"cmd/footnote"},
 	"github.com/clipperhouse/uax29/v2":           {"article", "internal/words"},
+	"git.sr.ht/~sbinet/gg":                       {"answer/timeline/picture"},
+	"golang.org/x/image":                         {"answer/timeline/picture"},
 }
 
 // The arrows of imports point one way, and third-party code stays at the rim.

@@ -1,0 +1,117 @@
+package timeline
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"footnote/answer"
+	"footnote/article"
+)
+
+// pick keeps the groups that the options want: the weightiest, by date.
+func (b *builder) pick(groups []*group, o Options) []*group {
+	about := b.about(o.About)
+	groups = slices.DeleteFunc(groups, func(g *group) bool {
+		r := g.leader().when
+		return !o.From.First.IsZero() && r.Last.Before(o.From.First) ||
+			!o.To.Last.IsZero() && r.First.After(o.To.Last) ||
+			o.Precision != "" && r.Precision != o.Precision
+	})
+	if about != nil {
+		groups = about.only(groups)
+	}
+	if o.Max > 0 && len(groups) > o.Max {
+		slices.SortStableFunc(groups, func(a, c *group) int { return cmp.Or(cmp.Compare(c.weight, a.weight), byTime(a, c)) })
+		groups = groups[:o.Max]
+	}
+	slices.SortStableFunc(groups, byTime)
+	return groups
+}
+
+// byTime compares groups by date, then article and place.
+func byTime(a, c *group) int {
+	x, y := a.leader(), c.leader()
+	return cmp.Or(byDate(x, y), cmp.Compare(x.s.art.ID, y.s.art.ID), cmp.Compare(x.exprs[0].Start, y.exprs[0].Start))
+}
+
+// A numberer numbers footnotes by first use.
+type numberer struct {
+	view  *builder
+	given map[article.Span]int
+}
+
+// entries makes entries of groups, in their order.
+func (b *builder) entries(ctx context.Context, groups []*group) ([]Entry, error) {
+	n := &numberer{view: b, given: map[article.Span]int{}}
+	out := make([]Entry, 0, len(groups))
+	for _, g := range groups {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out = append(out, b.entry(n, g))
+	}
+	return out, nil
+}
+
+func (b *builder) entry(n *numberer, g *group) Entry {
+	lead := g.leader()
+	e := Entry{
+		When: lead.when, Value: lead.value, Mod: lead.mod, Label: lead.label, Status: g.status,
+		Text:        article.OneLine(lead.s.art.Sentences[lead.s.index].Text),
+		Independent: b.independent(g), Weight: g.weight,
+		Citations: n.cite(g), Expressions: expressions(g),
+	}
+	for _, c := range e.Citations {
+		if name := outlet(c.Meta); !slices.Contains(e.Outlets, name) {
+			e.Outlets = append(e.Outlets, name)
+		}
+	}
+	for _, o := range g.others {
+		m := o.leader()
+		e.Others = append(e.Others, Other{When: m.when, Value: m.value, Mod: m.mod, Label: m.label, Citations: n.cite(o)})
+	}
+	return e
+}
+
+// outlet names whose an article is.
+func outlet(m article.Meta) string {
+	if m.Outlet == "" {
+		return m.ID
+	}
+	return m.Outlet
+}
+
+// cite cites the sentences of a group, each once, the leader's first.
+func (n *numberer) cite(g *group) []answer.Citation {
+	var out []answer.Citation
+	seen := map[*sentence]bool{}
+	for _, m := range g.ordered() {
+		span := m.s.art.Sentences[m.s.index].Span
+		c, ok := answer.CiteIn(n.view.view, span)
+		if !ok || seen[m.s] {
+			continue
+		}
+		seen[m.s] = true
+		if n.given[span] == 0 {
+			n.given[span] = len(n.given) + 1
+		}
+		c.N = n.given[span]
+		out = append(out, c)
+	}
+	return out
+}
+
+// expressions are those that date the event, each once, in order of its citations.
+func expressions(g *group) []Expression {
+	var out []Expression
+	for _, m := range g.ordered() {
+		for _, t := range m.exprs {
+			e := Expression{Text: t.Text(m.s.art), Value: t.Value, Article: m.s.art.ID, Line: t.Line, Start: t.Start, End: t.End}
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}

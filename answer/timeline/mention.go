@@ -1,0 +1,318 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"footnote/article"
+	"footnote/internal/timex"
+	"footnote/internal/words"
+)
+
+// A mention is one event that a sentence dates.
+type mention struct {
+	s       *sentence
+	exprs   []article.Time // one, or the first and the last of a stretch
+	when    timex.Range
+	value   string
+	mod     string
+	label   string
+	clock   string // part of the day or hour of the value: TNI, T09:00
+	coming  bool
+	vague   bool // "in the coming days": when is a guess at them
+	noun    bool // names the event in passing: last year's coup
+	generic bool // its noun may stand for whatever was told: the announcement
+	said    bool // somebody's saying is what is dated
+	planned bool // the date is one that something is planned for
+	weak    bool // only light verbs and those of saying tell what happened
+	leant   bool // the sentence before explains it
+	phase   int  // 1: something begins, -1: it ends; else 0
+	also    bool // told with another of its sentence and date
+	known   bool // the thesaurus knows what happens
+	again   bool // tells of another one of its kind
+
+	from, to int // tokens of its clause or noun phrase
+	order    int // among all mentions
+	terms    []term
+	wide     []term // terms with the stems near to them
+	heads    []term // stems of what happened
+	wideHead []term
+	places   []int32 // names of places that it happened in
+	names    []int32
+	doers    []int32 // names of who did it, as far as order and passive tell
+	done     []int32 // and of whom it was done to
+	subject  []int32 // those of doers that stand at the verb
+	object   []int32 // those of done that do
+	persons  []int32
+	numbers  []counted
+}
+
+// mentions are the events that the sentence dates.
+func (s *sentence) mentions() []*mention {
+	if len(s.toks) == 0 || strings.HasSuffix(strings.TrimRight(s.text, "\"”’'"), "?") {
+		return nil
+	}
+	s.parse()
+	var named, dated []*mention
+	for i := 0; i < len(s.times); i++ {
+		m, used := s.mention(i)
+		i += used - 1
+		switch {
+		case m == nil:
+		case m.noun:
+			named = append(named, m)
+		default:
+			dated = append(dated, m)
+			if also := m.meanwhile(); also != nil {
+				dated = append(dated, also)
+			}
+		}
+	}
+	return append(named, s.chosen(dated)...)
+}
+
+// meanwhile is what a clause after m tells to have happened at its date as well: they
+// walked out on 4 March, when a crane killed two of them. nil where none does.
+func (m *mention) meanwhile() *mention {
+	s := m.s
+	if m.to >= len(s.toks) || !s.tellsWhen(m.to) || !s.timed[m.to-1] {
+		return nil
+	}
+	also := *m
+	also.also = true
+	also.from, also.to = m.to, s.nextClause(m.to)
+	return &also
+}
+
+// chosen keeps one mention of each clause, or those that it tells side by side, and
+// of a saying and what was said the latter.
+func (s *sentence) chosen(ms []*mention) []*mention {
+	var out []*mention
+	for _, m := range ms {
+		if m.planned && s.cancels() {
+			continue
+		}
+		n := len(out)
+		switch {
+		case n == 0 || out[n-1].from != m.from || s.sideBySide(out[n-1], m):
+			out = append(out, m)
+		case out[n-1].planned && !m.planned || out[n-1].planned == m.planned && finer(m, out[n-1]):
+			out[n-1] = m
+		}
+	}
+	if len(out) > 1 && slices.ContainsFunc(out, func(m *mention) bool { return !m.said }) {
+		out = slices.DeleteFunc(out, func(m *mention) bool { return m.said })
+	}
+	return out
+}
+
+// sideBySide reports whether two dates of one clause are of two events: it joined
+// the EU in 2013 and NATO in 2009, the elections that he set on Friday for 28 May.
+func (s *sentence) sideBySide(a, b *mention) bool {
+	if overlap(a.when, b.when) > 0 {
+		return false
+	}
+	_, from := s.span(a.exprs[len(a.exprs)-1])
+	to, _ := s.span(b.exprs[0])
+	if a.planned != b.planned {
+		return true
+	}
+	return slices.ContainsFunc(s.toks[from:to], func(t words.Token) bool { return t.Word == "and" })
+}
+
+// cancels reports whether the sentence tells that what was planned will not be.
+func (s *sentence) cancels() bool {
+	for i, t := range s.toks {
+		if cancelling[t.Stem] && s.forms[i].acts() || t.Word == "off" && (s.word(i-1) == "called" || s.word(i-1) == "put") {
+			return true
+		}
+	}
+	return false
+}
+
+// cancelling are stems of verbs by which what was planned will not be.
+var cancelling = stems(`cancel postpone scrap abandon suspend delay`)
+
+// finer reports whether m is dated more precisely than o, of one clause.
+func finer(m, o *mention) bool {
+	if m.vague != o.vague {
+		return o.vague
+	}
+	return rank(m.when.Precision) < rank(o.when.Precision)
+}
+
+// mention is the event that expression i dates, or nil, and how many expressions were read.
+func (s *sentence) mention(i int) (*mention, int) {
+	m := &mention{s: s, exprs: s.times[i : i+1]}
+	used := 1
+	if !m.resolve() {
+		return nil, 1
+	}
+	first, last := s.span(m.exprs[0])
+	if first < 0 || s.passedOver(first, last) {
+		return nil, 1
+	}
+	if i+1 < len(s.times) && m.extend(s.times[i+1], first) {
+		m.exprs = s.times[i : i+2]
+		_, last = s.span(m.exprs[1])
+		used = 2
+	}
+	if s.nounPhrase(m, first, last) {
+		if !s.eventIn(m.from, m.to) {
+			return nil, used
+		}
+		return m, used
+	}
+	if s.onlyNear(m, first) {
+		return nil, used
+	}
+	if m.to == 0 {
+		m.from, m.to = s.clauseOf(first, last)
+	}
+	m.planned = s.word(first-1) == "for" && plans[s.word(first-2)]
+	m.coming = m.coming || m.foretold()
+	if s.supposed(m.from, m.to) {
+		return nil, used
+	}
+	m.said = s.saysOnly(m.from, m.to)
+	return m, used
+}
+
+// onlyBeside are prepositions that place an event before or after a date, not at it.
+var onlyBeside = words.Set(`after before following than versus like unlike`)
+
+// onlyNear reports whether an event lies before or after the date of m, or is moved
+// or counted from it: after 2020, prior to May, postponed from Monday. Shortly after
+// nine is at nine.
+func (s *sentence) onlyNear(m *mention, first int) bool {
+	before := s.word(first - 1)
+	two := s.word(first-2) + " " + before
+	switch {
+	case two == "prior to" || two == "ahead of":
+		return true
+	case before == "from":
+		return len(m.exprs) == 1 && slices.ContainsFunc(s.toks[:first], func(t words.Token) bool { return moves[t.Stem] })
+	}
+	return onlyBeside[before] && m.exprs[0].Type != timex.Time
+}
+
+// moves are stems of words with which something is moved or counted from a date.
+var moves = stems(`postpone move delay reschedule push shift rise fall climb drop percent up down increase decrease grow decline`)
+
+// supposed reports whether a clause only supposes what it tells: if he goes on
+// Monday, had the dam broken in January.
+func (s *sentence) supposed(from, to int) bool {
+	for i := max(from-1, 0); i < to && i <= from+1; i++ {
+		if w := s.word(i); w == "if" || w == "unless" || w == "whether" {
+			return true
+		}
+	}
+	for i := from; i+1 < to; i++ {
+		if s.word(i) == "would" && s.word(i+1) == "have" {
+			return true
+		}
+	}
+	return s.word(0) == "had" && slices.ContainsFunc(s.toks, func(t words.Token) bool { return t.Word == "would" })
+}
+
+// span is the first and last token of an expression; -1 where it has none.
+func (s *sentence) span(e article.Time) (first, last int) {
+	from := s.art.Sentences[s.index].Span.Start
+	first, last = -1, -1
+	for i, t := range s.toks {
+		if t.Start+from < e.End && t.End+from > e.Start {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
+}
+
+// passedOver reports whether the date is a dateline's, or stands alone in
+// brackets, or is only compared with.
+func (s *sentence) passedOver(first, last int) bool {
+	before, after := s.gap(first), s.gap(last+1)
+	if strings.Contains(before, "(") && strings.Contains(after, ")") {
+		return true
+	}
+	if two := s.word(first-2) + " " + s.word(first-1); two == "compared with" || two == "compared to" || two == "than in" || two == "as in" || two == "than on" || two == "unlike in" || two == "like in" {
+		return true
+	}
+	if first == 0 || !strings.ContainsAny(after, "(—–-") {
+		return false
+	}
+	for _, t := range s.toks[:first] { // NIAMEY, April 20 (Reuters) -
+		if raw := s.text[t.Start:t.End]; raw != strings.ToUpper(raw) {
+			return false
+		}
+	}
+	return true
+}
+
+// clauseOf is the clause around the tokens, and with it the one that tells what
+// happened then: in March, when the council told the Americans to go.
+func (s *sentence) clauseOf(first, last int) (from, to int) {
+	n := s.clause[first]
+	from, to = first, last+1
+	for from > 0 && s.clause[from-1] == n {
+		from--
+	}
+	for to < len(s.toks) && s.clause[to] == n {
+		to++
+	}
+	if !s.tellsItself(from, to) || !strings.Contains(s.gap(last+1), ",") {
+		to = max(to, s.nextClause(last+1))
+	}
+	return from, s.goesOn(to)
+}
+
+// goesOn is the end of the clauses from to on that go on with the subject before
+// them and have no date of their own: fell onto the quay on Tuesday and killed two.
+func (s *sentence) goesOn(to int) int {
+	for to+1 < len(s.toks) && s.word(to) == "and" && s.forms[to+1] == verb {
+		end := to
+		for end < len(s.toks) && s.clause[end] == s.clause[to] {
+			if s.timed[end] {
+				return to
+			}
+			end++
+		}
+		to = end
+	}
+	return to
+}
+
+// tellsItself reports whether a verb of the clause tells what happened, not one
+// that only leads to it: the quarrel goes back to July, when …
+func (s *sentence) tellsItself(from, to int) bool {
+	for i := from; i < to; i++ {
+		stem := s.toks[i].Stem
+		if s.forms[i].acts() && !presents[s.word(i)] && !lightVerbs[stem] && !saying[stem] {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsWhen reports whether the clause at i tells what happened at the date before it.
+func (s *sentence) tellsWhen(i int) bool {
+	w := s.word(i)
+	return w == "when" || (w == "in" || w == "during") && s.word(i+1) == "which"
+}
+
+// saysOnly reports whether the only verbs of a clause are those of saying.
+func (s *sentence) saysOnly(from, to int) bool {
+	said := false
+	for i := from; i < to; i++ {
+		switch {
+		case !s.forms[i].acts():
+		case saying[s.toks[i].Stem]:
+			said = true
+		case !lightVerbs[s.toks[i].Stem]:
+			return false
+		}
+	}
+	return said
+}

@@ -1,0 +1,320 @@
+package timeline
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"footnote/internal/words"
+	"footnote/retrieval"
+)
+
+// A term is a stem, by its number, and what it counts.
+type term struct {
+	id     int32
+	weight float64
+}
+
+// A vocabulary numbers the stems of a story and knows how rare they are.
+type vocabulary struct {
+	ids       map[string]int32
+	df        []int32   // sentences that hold the stem
+	lead      []float64 // part of the articles that hold it in their headline or first sentences
+	named     []bool    // stands with a capital inside some sentence
+	seen      []int32   // the last sentence counted
+	sentences int32
+	stems     []string
+	kin       map[string][]string // stems of one group of alike
+	nears     [][]term            // what near found
+}
+
+func newVocabulary() *vocabulary { return &vocabulary{ids: map[string]int32{}, kin: kindred()} }
+
+// count counts the stem in the sentence that is being read.
+func (v *vocabulary) count(stem string) int32 {
+	id, ok := v.ids[stem]
+	if !ok {
+		id = int32(len(v.df))
+		stem = strings.Clone(stem) // so that no article is kept in memory by one of its words
+		v.ids[stem], v.stems = id, append(v.stems, stem)
+		v.df, v.lead, v.seen, v.nears, v.named = append(v.df, 0), append(v.lead, 0), append(v.seen, 0), append(v.nears, nil), append(v.named, false)
+	}
+	if v.seen[id] != v.sentences {
+		v.seen[id] = v.sentences
+		v.df[id]++
+	}
+	return id
+}
+
+// idf is how much a stem tells: about 0.3 for one in most sentences.
+func (v *vocabulary) idf(id int32) float64 {
+	return math.Log(1.3 + float64(v.sentences)/(float64(v.df[id])+0.5))
+}
+
+// rarest is what idf is of a stem that no sentence holds.
+func (v *vocabulary) rarest() float64 { return math.Log(1.3 + 2*float64(v.sentences)) }
+
+// near returns the stems of the story that may stand for one of them, itself
+// among them, with their closeness, 0 to 1.
+func (v *vocabulary) near(id int32, lang *words.Language) []term {
+	if v.nears[id] != nil {
+		return v.nears[id]
+	}
+	stem := v.stems[id]
+	all := map[string]float64{stem: 1}
+	if lang.Code() == "en" {
+		all = lang.Near(stem)
+		all[stem] = 1
+		for _, s := range v.kin[stem] {
+			all[s] = max(all[s], kin)
+		}
+	}
+	out := make([]term, 0, len(all))
+	for s, c := range all {
+		if other, ok := v.ids[s]; ok {
+			out = append(out, term{other, c})
+		}
+	}
+	v.nears[id] = out
+	return out
+}
+
+// What words weigh beside those of the clause itself.
+const (
+	ofSentence = 0.3 // the rest of its sentence
+	ofNaming   = 0.1 // the rest of the sentence that only names the event
+	ofBefore   = 0.5 // the sentence before, where this one leans on it
+)
+
+// describe sets what m is compared by. before is the sentence before, or nil.
+func (v *vocabulary) describe(m *mention, before *sentence) {
+	m.leant = before != nil && !m.noun && m.leans()
+	weights := v.shares(m)
+	if m.leant {
+		for i, t := range before.toks {
+			if !before.isTimed(i) {
+				v.share(weights, t, ofBefore)
+			}
+		}
+	}
+	m.findHeads(v)
+	m.findNames(v)
+	m.findNumbers(v)
+	m.terms, m.wide = v.widen(weights, m.s.lang)
+	heads := map[int32]float64{}
+	for _, h := range m.heads {
+		heads[h.id] = h.weight
+	}
+	_, m.wideHead = v.widen(heads, m.s.lang)
+}
+
+// isTimed reports whether token i lies in an expression of time; of a sentence that
+// dates nothing none does.
+func (s *sentence) isTimed(i int) bool { return i < len(s.timed) && s.timed[i] }
+
+// shares is how much each stem of the sentence belongs to m, 0 to 1.
+func (v *vocabulary) shares(m *mention) map[int32]float64 {
+	weights := map[int32]float64{}
+	rest := ofSentence
+	if m.noun {
+		rest = ofNaming
+	}
+	for i, t := range m.s.toks {
+		switch {
+		case m.s.timed[i]:
+		case i >= m.from && i < m.to || i == m.from-1 && relatives[m.s.word(m.from)]:
+			m.again = m.again || againWords[t.Word]
+			v.share(weights, t, 1)
+		default:
+			v.share(weights, t, rest)
+		}
+	}
+	return weights
+}
+
+// share notes how much a word belongs to what is described.
+func (v *vocabulary) share(weights map[int32]float64, t words.Token, much float64) {
+	if id, ok := v.ids[t.Stem]; ok && !t.Stop && !auxiliaries[t.Word] {
+		weights[id] = max(weights[id], much)
+	}
+}
+
+// leans reports whether what happened is told with a pronoun or a noun that the
+// sentence before explains: It was built, the visit would happen.
+func (m *mention) leans() bool {
+	s := m.s
+	if retrieval.Leans(s.text, s.toks) {
+		return true
+	}
+	for i := m.from; i+1 < m.to; i++ {
+		switch w := s.word(i); {
+		case w == "it" || w == "they" || w == "he" || w == "she":
+			return true
+		case w == "the" && i+2 < m.to && eventNouns[s.word(i+1)] && s.forms[i+2] != plain:
+			return true
+		}
+	}
+	return false
+}
+
+// explained is the noun of an event that the clause explains: the fire that destroyed a warehouse.
+func (m *mention) explained(v *vocabulary) (int32, bool) {
+	before := m.from - 1
+	if before < 0 || !relatives[m.s.word(m.from)] || !eventNouns[m.s.word(before)] {
+		return 0, false
+	}
+	id, ok := v.ids[m.s.toks[before].Stem]
+	return id, ok
+}
+
+// fails reports whether an event ends by failing: the talks collapsed.
+func (m *mention) fails() bool {
+	return m.s.eventIn(m.from, m.to) && slices.ContainsFunc(m.s.toks[m.from:m.to], func(t words.Token) bool { return fails[t.Stem] })
+}
+
+// findHeads finds the stems of what happened, by number: verbs and nouns of events,
+// without the light ones where there are others. What is said counts only where
+// nothing else happens.
+func (m *mention) findHeads(v *vocabulary) {
+	var strong, weak []term
+	for i := m.from; i < m.to; i++ {
+		id, ok := v.ids[m.s.toks[i].Stem]
+		switch much := m.happens(i); {
+		case !ok || much == 0:
+		case much < light:
+			weak = append(weak, term{id, much})
+		case much == meant && len(strong) == 0:
+			strong = append(strong, term{id, 1})
+		default:
+			strong = append(strong, term{id, much})
+		}
+	}
+	if id, ok := m.explained(v); ok {
+		strong = append(strong, term{id, 1})
+	}
+	if m.phase == 0 && m.fails() {
+		m.phase = -1
+	}
+	for _, h := range strong {
+		m.known = m.known || v.kin[v.stems[h.id]] != nil
+	}
+	if len(strong) == 0 {
+		m.weak, strong = true, weak
+	}
+	slices.SortFunc(strong, func(a, b term) int { return cmp.Compare(a.id, b.id) })
+	m.heads = strong
+}
+
+// How much words tell of what happened.
+const (
+	meant = 0.8 // what follows to or a modal, beside a verb before it
+	light = 0.6 // less is light
+)
+
+// happens is how much word i tells of what happened, 0 for nothing. It notes
+// beginnings and ends.
+func (m *mention) happens(i int) float64 {
+	t := m.s.toks[i]
+	switch {
+	case m.s.timed[i]:
+		return 0
+	case eventNouns[t.Word] && !m.said && (!t.Upper || i == 0):
+		m.generic = m.generic || m.noun && genericNouns[t.Word]
+		return 1
+	case m.noun || !m.s.forms[i].acts():
+		return 0
+	case begins[t.Stem]:
+		m.phase = 1
+		return 0.9
+	case ends[t.Stem]:
+		m.phase = -1
+		return 0.9
+	case lightVerbs[t.Stem] || saying[t.Stem]:
+		return 0.5
+	case m.s.forms[i] == base:
+		return meant
+	}
+	return 1
+}
+
+// widen makes terms of weights (shares of a stem's idf), and of these and the
+// stems near to them what another mention's terms are looked up in.
+func (v *vocabulary) widen(weights map[int32]float64, lang *words.Language) (terms, wide []term) {
+	found := map[int32]float64{}
+	for id, share := range weights {
+		terms = append(terms, term{id, share * v.idf(id)})
+		for _, n := range v.near(id, lang) {
+			found[n.id] = max(found[n.id], n.weight*math.Sqrt(share))
+		}
+	}
+	for id, c := range found {
+		wide = append(wide, term{id, c})
+	}
+	byID := func(a, b term) int { return cmp.Compare(a.id, b.id) }
+	slices.SortFunc(terms, byID)
+	slices.SortFunc(wide, byID)
+	return terms, wide
+}
+
+// shared is the weight of terms that wide holds or holds the like of, leaving out
+// those of except, and the whole weight without them. All are sorted by id.
+func shared(terms, wide, except []term) (found, all float64) {
+	j, k := 0, 0
+	for _, t := range terms {
+		for k < len(except) && except[k].id < t.id {
+			k++
+		}
+		if k < len(except) && except[k].id == t.id {
+			continue
+		}
+		all += t.weight
+		for j < len(wide) && wide[j].id < t.id {
+			j++
+		}
+		if j < len(wide) && wide[j].id == t.id {
+			found += t.weight * wide[j].weight
+		}
+	}
+	return found, all
+}
+
+// headLike is how well what happened in a is what happened in b, 0 to 1.
+func headLike(a, b *mention) float64 {
+	best := 0.0
+	for _, h := range a.heads {
+		i, ok := slices.BinarySearchFunc(b.wideHead, h.id, func(t term, id int32) int { return cmp.Compare(t.id, id) })
+		if ok {
+			best = max(best, h.weight*b.wideHead[i].weight)
+		}
+	}
+	return best
+}
+
+// allLike is how well each thing that happens in a is found in b and the other
+// way round: the worst of them, 0 to 1.
+func allLike(a, b *mention) float64 {
+	worst := 1.0
+	for _, pair := range [][2]*mention{{a, b}, {b, a}} {
+		for _, h := range pair[0].heads {
+			one := mention{heads: []term{{h.id, 1}}}
+			worst = min(worst, headLike(&one, pair[1]))
+		}
+	}
+	return worst
+}
+
+// common reports whether two sorted lists share a member.
+func common(a, b []int32) bool {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			return true
+		}
+	}
+	return false
+}
