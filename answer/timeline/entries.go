@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"footnote/answer"
 	"footnote/article"
@@ -57,7 +58,7 @@ func (b *builder) entries(ctx context.Context, groups []*group) ([]Entry, error)
 func (b *builder) entry(n *numberer, g *group) Entry {
 	lead := g.leader()
 	e := Entry{
-		When: lead.when, Value: lead.value, Mod: lead.mod, Label: lead.label, Status: g.status,
+		When: lead.when, Value: lead.value, Mod: lead.mod, Label: heading(lead.label), Status: g.status,
 		Text:        article.OneLine(lead.s.art.Sentences[lead.s.index].Text),
 		Independent: b.independent(g), Weight: g.weight,
 		Citations: n.cite(g), Expressions: expressions(g),
@@ -72,6 +73,14 @@ func (b *builder) entry(n *numberer, g *group) Entry {
 		e.Others = append(e.Others, Other{When: m.when, Value: m.value, Mod: m.mod, Label: m.label, Citations: n.cite(o)})
 	}
 	return e
+}
+
+// heading is a date as it stands at the head of an entry: Week of 8 April 2024.
+func heading(label string) string {
+	if label == "" {
+		return ""
+	}
+	return strings.ToUpper(label[:1]) + label[1:]
 }
 
 // outlet names whose an article is.

@@ -24,7 +24,7 @@ type Entry struct {
 	When        timex.Range
 	Value       string // TIMEX3 of the most precise of its expressions; of a stretch, that of its beginning
 	Mod         string // of that expression
-	Label       string // the date for people, no more precise than When: March 2024
+	Label       string // the date for people, at the head of the entry: March 2024, Week of 8 April 2024
 	Status      Status
 	Text        string            // the words of the first cited sentence, each run of white space one space
 	Outlets     []string          // all that carry it, each once, in order of the citations

@@ -29,20 +29,22 @@ type shared struct {
 // A grammar is the whole command line, as kong reads it.
 type grammar struct {
 	shared
-	Ask     askCmd     `cmd:"" help:"Answer a question, with a footnote for every sentence."`
-	Search  searchCmd  `cmd:"" help:"List the passages that fit best."`
-	Quote   quoteCmd   `cmd:"" help:"Is this quotation in the sources: where, by whom, and what was changed?"`
-	Check   checkCmd   `cmd:"" help:"Do the sources say so? Compare a claim, in any words."`
-	Sources sourcesCmd `cmd:"" help:"List the articles, or the lines of one: ID, ID:LINE or ID:LINE-LINE."`
-	Eval    evalCmd    `cmd:"" help:"Score the answers to questions with known answers, in a file of YAML or JSON Lines."`
-	Chat    chatCmd    `cmd:"" help:"Ask question after question; one may follow the other."`
-	Serve   serveCmd   `cmd:"" help:"Run the Discord bot."`
-	Config  configCmd  `cmd:"" name:"config" help:"Print the configuration in force, secrets hidden."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Ask      askCmd      `cmd:"" help:"Answer a question, with a footnote for every sentence."`
+	Search   searchCmd   `cmd:"" help:"List the passages that fit best."`
+	Quote    quoteCmd    `cmd:"" help:"Is this quotation in the sources: where, by whom, and what was changed?"`
+	Check    checkCmd    `cmd:"" help:"Do the sources say so? Compare a claim, in any words."`
+	Timeline timelineCmd `cmd:"" help:"Tell the story's dated events in order, with footnotes; draw them with --png."`
+	Dates    datesCmd    `cmd:"" help:"List the expressions of time, and what they come to."`
+	Sources  sourcesCmd  `cmd:"" help:"List the articles, or the lines of one: ID, ID:LINE or ID:LINE-LINE."`
+	Eval     evalCmd     `cmd:"" help:"Score the answers to questions with known answers, in a file of YAML or JSON Lines."`
+	Chat     chatCmd     `cmd:"" help:"Ask question after question; one may follow the other."`
+	Serve    serveCmd    `cmd:"" help:"Run the Discord bot."`
+	Config   configCmd   `cmd:"" name:"config" help:"Print the configuration in force, secrets hidden."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
 }
 
 // notBuilt are the commands to come.
-var notBuilt = []string{"summary", "timeline", "dates", "compare", "add", "remove"}
+var notBuilt = []string{"summary", "compare", "add", "remove"}
 
 // A command does what its flags and words say.
 type command interface {

@@ -8,10 +8,12 @@
 // From the bottom up, it is made of:
 //
 //   - internal/words: folding, tokens and stems, so that everyone compares text the same way
+//   - internal/timex: finds expressions of time and resolves them, by code alone
 //   - article: reads files, knows every byte of them, tells text from the furniture of a page
 //   - retrieval, with lexical, embedder and the stores: finds the passages that may answer
 //   - answer: picks the sentences that do, proves them, and cites them
 //   - answer/claim: do sentences support a claim; answer/quote: is a quotation in the sources, and whose is it
+//   - answer/timeline: the dated events of a story, in order; with picture and export, how they are shown
 //   - internal/copies: near copies of one report
 //   - internal/living: follows a folder while it changes
 //   - bot, with gateway, rest, message and memory: Discord; internal/discordtest: a Discord for tests

@@ -6,8 +6,10 @@ import (
 	"footnote/answer"
 	"footnote/answer/claim"
 	"footnote/answer/quote"
+	"footnote/answer/timeline"
 	"footnote/article"
 	"footnote/bot"
+	"footnote/internal/timex"
 )
 
 // The shapes of the JSON that scripts see. Every key is always there; what is
@@ -198,6 +200,68 @@ type edit struct {
 	Op  string `json:"op"`
 	Old string `json:"old"`
 	New string `json:"new"`
+}
+
+// A datesReply lists the expressions of time of an article.
+type datesReply struct {
+	Article     string           `json:"article"`
+	Published   article.Date     `json:"published"`
+	Updated     article.Date     `json:"updated"`
+	Expressions []timeExpression `json:"expressions"`
+}
+
+type timeExpression struct {
+	Text      string     `json:"text"`
+	Type      timex.Type `json:"type"`
+	Value     string     `json:"value"`
+	Mod       string     `json:"mod"`
+	Line      int        `json:"line"`
+	Start     int        `json:"start"`
+	End       int        `json:"end"`
+	Furniture bool       `json:"furniture"`
+}
+
+// A timelineReply is a story's dated events.
+type timelineReply struct {
+	Entries []timelineEntry `json:"entries"`
+	Undated []string        `json:"undated"`
+}
+
+// A dated says when, in days, and how exactly.
+type dated struct {
+	Date      string          `json:"date"` // first and last day
+	EndDate   string          `json:"end_date"`
+	Precision timex.Precision `json:"precision"`
+}
+
+type timelineEntry struct {
+	dated
+	Value       string               `json:"value"`
+	Mod         string               `json:"mod"`
+	Label       string               `json:"label"` // the date as people read it
+	Status      timeline.Status      `json:"status"`
+	Text        string               `json:"text"`
+	Outlets     []string             `json:"outlets"`
+	Independent int                  `json:"independent"`
+	Citations   []footnote           `json:"citations"`
+	Expressions []timelineExpression `json:"expressions"`
+	OtherDates  []otherDate          `json:"other_dates"`
+}
+
+type timelineExpression struct {
+	Text    string `json:"text"`
+	Value   string `json:"value"`
+	Article string `json:"article"`
+	Line    int    `json:"line"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+}
+
+type otherDate struct {
+	dated
+	Value     string     `json:"value"`
+	Label     string     `json:"label"`
+	Citations []footnote `json:"citations"`
 }
 
 // An inviteReply says how the bot gets into a server.
