@@ -98,6 +98,14 @@ func CiteIn(v *retrieval.View, s article.Span) (Citation, bool) {
 type Claim struct {
 	Text      string
 	Citations []Citation
+	Dates     []Dated // of the relative expressions of time in its citations; only where the question is about time
+}
+
+// A Dated is an expression of time as a source writes it, and what it comes to.
+type Dated struct {
+	Text  string // last July
+	Value string // as TIMEX3 writes it: 2023-07
+	Label string // for people, no more precise: July 2023
 }
 
 // An Answer is what may reach a person. Only the verifier makes one: its fields

@@ -2,7 +2,10 @@ package answer
 
 import (
 	"context"
+	"slices"
+	"time"
 
+	"footnote/article"
 	"footnote/retrieval"
 )
 
@@ -15,14 +18,27 @@ const (
 	nearestMax = 3
 )
 
-// Ask answers a question from one view of a story: it finds the evidence, lets
+// Day is the day of a time, in UTC.
+func Day(t time.Time) article.Date { return article.Date(t.UTC().Format(time.DateOnly)) }
+
+// Ask is AskOn with the day of the clock.
+func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string, history ...retrieval.Turn) (Answer, error) {
+	return AskOn(ctx, Day(time.Now()), v, by, question, history...)
+}
+
+// AskOn answers a question from one view of a story: it finds the evidence, lets
 // the answerer draft, and verifies. A question that cannot be answered gives an
 // Answer that says so; an error is the context's or a part's that broke.
 //
 // What was asked and answered before, the last turn last, lets a question follow:
 // "and in December?" A note then says what it was taken to mean.
-func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string, history ...retrieval.Turn) (Answer, error) {
+//
+// Today is the day that "last week" and "in March" in the question are counted from;
+// where it is empty such words are only words. Where the question asks when, or names
+// a time, notes date the relative expressions of the answer's sentences (see Claim.Dates).
+func AskOn(ctx context.Context, today article.Date, v *retrieval.View, by Answerer, question string, history ...retrieval.Turn) (Answer, error) {
 	q := retrieval.Follow(question, history, v.Lang)
+	q.Today = today.Time()
 	if q.Words == 0 {
 		return refuse(NoQuestion, nil, nil, 0), nil
 	}
@@ -43,7 +59,9 @@ func ask(ctx context.Context, v *retrieval.View, by Answerer, q retrieval.Query)
 	if err != nil {
 		return Answer{}, err
 	}
-	return Verify(v, draft, evidence), nil
+	a := Verify(v, draft, evidence)
+	a.notes = append(slices.Clone(a.notes), a.date(v, q)...)
+	return a, nil
 }
 
 // gather numbers the candidates, best first, and after them the sentences next

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -29,15 +30,20 @@ func (b *Bot) askCommand() Command {
 			Description:  "What do you want to know?",
 			Descriptions: map[string]string{"de": "Was möchtest du wissen?", "fr": "Que voulez-vous savoir ?", "es-ES": "¿Qué quieres saber?"},
 			Required:     true, Longest: longestQuestion,
-		}, {
-			Name: "private", Names: map[string]string{"de": "privat", "fr": "privé", "es-ES": "privado"},
-			Description:  "Show the answer to you alone",
-			Descriptions: map[string]string{"de": "Die Antwort nur dir zeigen", "fr": "Ne montrer la réponse qu'à vous", "es-ES": "Mostrar la respuesta solo a ti"},
-			YesNo:        true,
-		}},
+		}, privateOption()},
 		Speaks:  true,
 		Private: func(r Request) bool { return r.Options["private"] == "true" },
 		Run:     b.ask,
+	}
+}
+
+// privateOption hides a reply that everybody sees by itself.
+func privateOption() Option {
+	return Option{
+		Name: "private", Names: map[string]string{"de": "privat", "fr": "privé", "es-ES": "privado"},
+		Description:  "Show the answer to you alone",
+		Descriptions: map[string]string{"de": "Die Antwort nur dir zeigen", "fr": "Ne montrer la réponse qu'à vous", "es-ES": "Mostrar la respuesta solo a ti"},
+		YesNo:        true,
 	}
 }
 
@@ -49,7 +55,7 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	defer release()
-	a, err := answer.Ask(ctx, r.View, b.opts.Answerer, question, r.History...)
+	a, err := answer.AskOn(ctx, cmp.Or(b.opts.Today, answer.Day(b.opts.Now())), r.View, b.opts.Answerer, question, r.History...)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -77,14 +83,7 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 func pageOf(a answer.Answer) message.Page {
 	var p message.Page
 	for _, c := range a.Claims() {
-		b := message.Block{Text: c.Text, Mark: " " + marks(c)}
-		for _, cite := range c.Citations {
-			b.Notes = append(b.Notes, message.Note{
-				Mark: fmt.Sprintf("[%d] ", cite.N), Text: cite.Meta.Label() + ", " + lines(cite),
-				URL: message.TextFragment(cite.Meta.URL, cite.Quote),
-			})
-		}
-		p.Blocks = append(p.Blocks, b)
+		p.Blocks = append(p.Blocks, message.Block{Text: c.Text, Mark: " " + numbers(c.Citations), Notes: notesOf(c.Citations)})
 	}
 	if a.Refused() {
 		b := message.Block{Text: a.Reason().Sentence()}
@@ -110,13 +109,25 @@ func pageOf(a answer.Answer) message.Page {
 // nearestLength is how much of a line a refusal shows, in UTF-16 units.
 const nearestLength = 200
 
-// marks are the numbers of a claim's footnotes: [1][2].
-func marks(c answer.Claim) string {
+// numbers are the numbers of footnotes: [1][2].
+func numbers(citations []answer.Citation) string {
 	var b strings.Builder
-	for _, cite := range c.Citations {
-		fmt.Fprintf(&b, "[%d]", cite.N)
+	for _, c := range citations {
+		fmt.Fprintf(&b, "[%d]", c.N)
 	}
 	return b.String()
+}
+
+// notesOf are the footnotes of citations.
+func notesOf(citations []answer.Citation) []message.Note {
+	notes := make([]message.Note, len(citations))
+	for i, c := range citations {
+		notes[i] = message.Note{
+			Mark: fmt.Sprintf("[%d] ", c.N), Text: c.Meta.Label() + ", " + lines(c),
+			URL: message.TextFragment(c.Meta.URL, c.Quote),
+		}
+	}
+	return notes
 }
 
 // lines names the lines of a citation: "line 9", "lines 9 to 11".
@@ -140,7 +151,7 @@ func fileOf(question string, a answer.Answer) message.File {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", question)
 	for _, c := range a.Claims() {
-		fmt.Fprintf(&b, "%s %s\n", c.Text, marks(c))
+		fmt.Fprintf(&b, "%s %s\n", c.Text, numbers(c.Citations))
 	}
 	for _, c := range a.Footnotes() {
 		fmt.Fprintf(&b, "\n[%d] %s, %s\n    “%s”\n", c.N, c.Meta.Label(), lines(c), c.Quote)

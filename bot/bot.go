@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"footnote/answer"
+	"footnote/article"
 	"footnote/bot/gateway"
 	"footnote/bot/memory"
 	"footnote/bot/rest"
@@ -39,6 +40,7 @@ type Options struct {
 	Observe        func(Event)                                        // told what happened, for metrics; nobody
 	ObserveRequest func(route string, status int, took time.Duration) // as rest.Options has it
 	Now            func() time.Time                                   // time.Now
+	Today          article.Date                                       // what today means in a question; the day of Now in UTC
 }
 
 // Times that the bot keeps to.

@@ -35,7 +35,7 @@ func TestPrivateThroughout(t *testing.T) {
 // longStory takes two messages to tell.
 var longStory = "The flood of Korvale began on 3 March 2031, " + strings.Repeat("and then it was said again, ", 30) + "until dawn.\n\n" +
 	"The flood of Korvale ended on 5 March 2031, " + strings.Repeat("and then it was told anew, ", 30) + "until dusk.\n\n" +
-	"The flood of Korvale was the second of 2031, " + strings.Repeat("and nobody had expected it, ", 30) + "it seems.\n"
+	"The flood of Korvale was the second of 2031, " + strings.Repeat("and nobody had expected it, ", 30) + "until daylight.\n"
 
 // everything answers with all the evidence there is.
 var everything = answererFunc(func(_ context.Context, _ retrieval.Query, ev []answer.Evidence) (answer.Draft, error) {

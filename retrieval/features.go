@@ -10,7 +10,7 @@ func (m *matcher) sentences(p place, toks sentenceTokens, rank float64) []Candid
 	title := m.find(words.For(p.art.Lang).Tokens(p.art.Title))
 	finds := make([]found, len(toks))
 	for i := range toks {
-		finds[i] = m.find(toks[i])
+		finds[i] = m.findAt(p, i, toks[i])
 	}
 	out := make([]Candidate, 0, len(toks))
 	for i := range toks {
@@ -24,6 +24,10 @@ func (m *matcher) sentences(p place, toks sentenceTokens, rank float64) []Candid
 	}
 	return out
 }
+
+// besideEvent is how far a sentence without a date misses what is asked before or after
+// an event that it does not speak of: it may be meant all the same.
+const besideEvent = 0.45
 
 // A reading is one sentence of a passage, held against a question.
 type reading struct {
@@ -46,8 +50,13 @@ func (r reading) features() Features {
 		f.Around += w * around
 		f.Missing = max(f.Missing, w*(1-min(1, around/inTitle)))
 		term := r.m.q.Terms[t]
-		if term.Name && r.m.specific[t] {
+		switch {
+		case r.finds[r.i].off != nil && r.finds[r.i].off[t]:
+			f.NameMiss = 1
+		case term.Name && r.m.specific[t]:
 			f.NameMiss = max(f.NameMiss, 1-min(1, r.said(t)/inTitle))
+		case r.m.timing.head(t) && r.m.timing.asked[r.m.timing.heads[t]].event:
+			f.NameMiss = max(f.NameMiss, besideEvent*(1-min(1, r.said(t)/inTitle)))
 		}
 		if term.Act {
 			f.ActMiss = max(f.ActMiss, 1-max(near, r.beside(t)))
@@ -62,6 +71,9 @@ func (r reading) features() Features {
 	k := kindMatch{q: r.m.q, names: r.m.names, toks: r.toks, here: r.finds[r.i], text: r.sentence().Text}
 	if r.leans {
 		k.before = r.finds[r.i-1]
+	}
+	if r.m.timing != nil {
+		k.dates, k.dating = r.m.timing.at[sentenceAt{r.p.art, r.p.from + r.i}], english(r.p.art.Lang)
 	}
 	f.Type = k.value()
 	return f

@@ -62,6 +62,9 @@ func (c completed) text() string {
 func (c completed) query(lang string) Query {
 	q := ParseQuery(c.text(), lang)
 	q.Followed = true
+	if c.context != "" {
+		q.core = len(unended(c.core))
+	}
 	own := newPhrase(c.core, lang)
 	for i, t := range q.Terms {
 		if !own.has(t.Stem) {

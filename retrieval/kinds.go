@@ -15,6 +15,9 @@ type kindMatch struct {
 	text  string
 
 	before found // what the sentence before holds, where this one leans on it
+
+	dating bool    // whether the dates of the sentence are known
+	dates  []dated // of the sentence
 }
 
 // value is how well the sentence holds the kind of answer asked for, 0 to 1. For
@@ -148,14 +151,6 @@ func placedAt(toks []words.Token, i int) bool {
 		i--
 	}
 	return i > 0 && (locative[toks[i-1].Word] || i > 1 && toks[i-1].Word == "the" && locative[toks[i-2].Word])
-}
-
-// time looks for words that say when; for a question after a day, for a day.
-func (k kindMatch) time() float64 {
-	if k.q.Day {
-		return boolean(dayIn(k.toks))
-	}
-	return boolean(TimeIn(k.toks))
 }
 
 // dayIn reports whether the words name a day: a day of a month, a day of the week.

@@ -15,6 +15,7 @@ type matcher struct {
 	accept   map[string][]accepted
 	prefix   map[string][]int // terms by the first letters of their stems
 	names    properNames
+	timing   *timing // nil where no time is asked
 }
 
 // background is the size of a collection that is imagined beside the story, in
@@ -29,11 +30,12 @@ func (v *View) weight(stem string) float64 {
 	return math.Log(1 + (n-df+0.5)/(df+0.5))
 }
 
-// Parts of a term's weight that count: of one that says little, of a name, and of
-// a name that most of the story holds.
+// Parts of a term's weight that count: of one that says little, of a name, of a name
+// that most of the story holds, and of a time beside other terms.
 const (
 	lightTerm = 0.3
 	ownName   = 1.25
+	timeTerm  = 0.7 // any sentence of that month holds the month
 	topicName = 0.6
 )
 
@@ -44,9 +46,9 @@ type accepted struct {
 }
 
 // matcher prepares a question for the sentences of the story.
-func (v *View) matcher(q Query) *matcher {
+func (v *View) matcher(q Query, when *timing) *matcher {
 	m := &matcher{
-		q: q, weights: make([]float64, len(q.Terms)), specific: make([]bool, len(q.Terms)),
+		q: q, timing: when, weights: make([]float64, len(q.Terms)), specific: make([]bool, len(q.Terms)),
 		accept: map[string][]accepted{}, prefix: map[string][]int{}, names: properNames{},
 	}
 	for i, t := range q.Terms {
@@ -58,6 +60,9 @@ func (v *View) matcher(q Query) *matcher {
 		}
 		m.weights[i] = v.weight(t.Stem)
 	}
+	if when != nil {
+		when.weigh(m.weights)
+	}
 	return m
 }
 
@@ -66,13 +71,13 @@ func (v *View) matcher(q Query) *matcher {
 const topicShare = 1.0 / 2
 
 // learn weighs the question's terms by the sentences that are to be ranked.
-func (m *matcher) learn(texts []sentenceTokens) {
+func (m *matcher) learn(texts []sentenceTokens, at func(text int) place) {
 	sentences, holding := 0, make([]int, len(m.weights))
-	for _, text := range texts {
+	for i, text := range texts {
 		m.names.learn(text)
-		for _, toks := range text {
+		for j := range text {
 			sentences++
-			for t, near := range m.find(toks).near {
+			for t, near := range m.findAt(at(i), j, text[j]).near {
 				if near > 0.9 {
 					holding[t]++
 				}
@@ -82,10 +87,12 @@ func (m *matcher) learn(texts []sentenceTokens) {
 	m.q.Terms = m.names.recognise(m.q.Terms)
 	total := 0.0
 	for i, t := range m.q.Terms {
-		m.specific[i] = float64(holding[i]) < topicShare*float64(sentences)
+		m.specific[i] = float64(holding[i]) < topicShare*float64(sentences) || m.timing.head(i)
 		switch {
 		case t.Light:
 			m.weights[i] *= lightTerm
+		case m.timing.head(i) && !m.timing.alone:
+			m.weights[i] *= timeTerm
 		case t.Name && m.specific[i]:
 			m.weights[i] *= ownName
 		case t.Name:
@@ -103,7 +110,15 @@ type found struct {
 	near []float64 // of each term, 0 where it is not there
 	at   []int     // index of the token that holds it, -1
 
-	unreal bool // holds the question's verb as what need not have happened
+	unreal bool   // holds the question's verb as what need not have happened
+	off    []bool // of each term: is dated, and not in the time that the term stands for; nil where no time is asked
+}
+
+// findAt is find for sentence i of a place, whose dates count too.
+func (m *matcher) findAt(p place, i int, toks []words.Token) found {
+	f := m.find(toks)
+	m.timing.hold(&f, m.q, sentenceAt{p.art, p.from + i}, toks)
+	return f
 }
 
 // find looks for the question's terms, and for words near to them, among tokens.

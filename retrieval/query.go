@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"footnote/internal/words"
 )
@@ -21,6 +22,14 @@ type Query struct {
 	Past   bool   // asks for what has happened
 
 	Followed bool // it followed other questions, and Text is what it was taken to mean
+
+	// Today is the day, midnight UTC, that "last week" and "in March" in the question
+	// are counted from. Where it is zero, as ParseQuery leaves it, such words are only words.
+	Today time.Time
+
+	hints bool   // may name a time
+	unit  string // of time that is asked for: the year of "in what year"; empty for any
+	core  int    // bytes of Text that ask, before the context of other questions; 0: all
 }
 
 // A Term is one word of content of a question.
@@ -90,6 +99,7 @@ func ParseQuery(text, lang string) Query {
 		q.classify(toks)
 		q.lighten()
 		q.findAct(toks)
+		q.hints = hintsAtTime(toks)
 	}
 	return q
 }
@@ -111,7 +121,7 @@ func (q *Query) addTerms(l *words.Language, toks []words.Token) {
 	}
 	seen := map[string]bool{}
 	for i, t := range toks {
-		if t.Stop || seen[t.Stem] || len(q.Terms) == maxTerms || l.Code() == "en" && takePlace(toks, i) {
+		if t.Stop && !(i > 0 && TimeWord(t) && !allUpper) || seen[t.Stem] || len(q.Terms) == maxTerms || l.Code() == "en" && takePlace(toks, i) {
 			continue
 		}
 		seen[t.Stem] = true
@@ -243,9 +253,11 @@ func (q *Query) classifyWhat(toks []words.Token, i int) {
 	}
 	next := toks[i+1]
 	switch {
+	case happening[next.Stem]:
 	case timeNouns[next.Word]:
 		q.Kind = Time
 		q.Day = next.Word == "date" || next.Word == "day" || next.Word == "weekday"
+		q.unit = next.Word
 	case placeNouns[next.Stem]:
 		q.Kind = Place
 		q.Focus = q.term(next.Stem)

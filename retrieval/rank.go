@@ -62,11 +62,11 @@ func (v *View) Candidates(ctx context.Context, q Query, n int) ([]Candidate, err
 const rerankDepth = 50
 
 // rerank adds to each score that of the passage's best sentence.
-func (v *View) rerank(q Query, cands []candidate) {
-	m := v.matcher(q)
+func (v *View) rerank(q Query, cands []candidate, t *timing) {
+	m := v.matcher(q, t)
 	texts := make([]sentenceTokens, min(len(cands), rerankDepth))
 	parallel.For(len(texts), func(i int) { texts[i] = tokensOf(v.places[cands[i].place]) })
-	m.learn(texts)
+	m.learn(texts, func(i int) place { return v.places[cands[i].place] })
 	parallel.For(len(texts), func(i int) {
 		cands[i].sentences = m.sentences(v.places[cands[i].place], texts[i], cands[i].fused)
 		best := 0.0

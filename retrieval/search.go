@@ -96,7 +96,9 @@ func (v *View) candidates(ctx context.Context, q Query, mode Mode) ([]candidate,
 	v.order(cands)
 	cands = cands[:min(pool, len(cands))]
 	if mode == Whole {
-		v.rerank(q, cands)
+		t := v.timing(q, cands)
+		cands = v.withDated(t, cands)
+		v.rerank(t.query(q), cands, t)
 		v.order(cands)
 	}
 	return cands, nil
@@ -182,6 +184,11 @@ func (v *View) searchTerms(q Query, mode Mode) []lexical.Term {
 			if s != t.Stem {
 				terms = append(terms, lexical.Term{Text: s, Weight: weight * t.Near[s] * related})
 			}
+		}
+	}
+	if mode == Whole {
+		for _, s := range q.namesOfTimes() {
+			terms = append(terms, lexical.Term{Text: s, Weight: related})
 		}
 	}
 	return terms

@@ -25,10 +25,10 @@ func (c *askCmd) run(ctx context.Context, p *program) error {
 	return offer(ctx, p, c.Words, service[question, askReply]{
 		example: `footnote ask "How many US troops will leave Niger?"`,
 		words: func(words string) question {
-			return question{id: noID, text: words, explain: c.Explain}
+			return question{id: noID, text: words, explain: c.Explain, today: article.Date(p.flags.Today)}
 		},
 		read: func(l batchLine) (question, error) {
-			return readQuestion(l, question{explain: c.Explain})
+			return readQuestion(l, question{explain: c.Explain, today: article.Date(p.flags.Today)})
 		},
 		answer: p.ask,
 		print:  func(s *story, _ question, r askReply) { p.out.answer(s, r) },
@@ -41,6 +41,7 @@ type question struct {
 	text    string
 	history []eval.Turn // what was asked and answered before
 	explain bool
+	today   article.Date // what today means in it; empty: the clock's day
 }
 
 // readQuestion takes a question from a line of a batch; what the line does not
@@ -48,11 +49,12 @@ type question struct {
 func readQuestion(l batchLine, q question) (question, error) {
 	q.id = l.id
 	err := cmp.Or(
-		l.without("gold", "must", "refuse").allow("question", "history", "explain"), // a file for eval may be asked as it is
+		l.without("gold", "must", "refuse").allow("question", "history", "explain", "today"), // a file for eval may be asked as it is
 		l.need("question"),
 		l.take("question", "a string", &q.text),
 		l.take("history", `a list of {"question": a string, "text": a string}`, &q.history),
 		l.take("explain", "true or false", &q.explain),
+		l.take("today", "a day, as 2024-04-20", (*day)(&q.today)),
 	)
 	return q, err
 }
@@ -60,7 +62,8 @@ func readQuestion(l batchLine, q question) (question, error) {
 // ask answers one question.
 func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askReply, error) {
 	by := answer.Extractive{}
-	a, err := answer.Ask(ctx, v, by, q.text, turns(q.history)...)
+	q.today = cmp.Or(q.today, answer.Day(time.Now()))
+	a, err := answer.AskOn(ctx, q.today, v, by, q.text, turns(q.history)...)
 	if err != nil {
 		return askReply{}, err
 	}
@@ -90,7 +93,10 @@ func replyOf(a answer.Answer) askReply {
 	}
 	var texts []string
 	for _, c := range a.Claims() {
-		cl := statement{Text: c.Text, Citations: []footnote{}}
+		cl := statement{Text: c.Text, Citations: []footnote{}, Dates: []dateSaid{}}
+		for _, d := range c.Dates {
+			cl.Dates = append(cl.Dates, dateSaid(d))
+		}
 		for _, ci := range c.Citations {
 			cl.Citations = append(cl.Citations, footnote{N: ci.N, citation: citationOf(ci)})
 		}
@@ -145,7 +151,7 @@ func (p *program) receipt(v *retrieval.View, asked question) *receipt {
 	q := retrieval.Follow(asked.text, turns(asked.history), v.Lang)
 	r := &receipt{
 		Answerer: "extractive", Model: p.embed.Model(), Recipe: retrieval.Recipe,
-		Today: cmp.Or(string(p.flags.Today), time.Now().Format(time.DateOnly)),
+		Today: string(asked.today),
 		Lang:  q.Lang, Kind: string(q.Kind), Terms: []string{}, Articles: len(v.Articles),
 	}
 	for _, t := range q.Terms {

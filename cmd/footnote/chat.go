@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"footnote/article"
 	"footnote/internal/eval"
 	"footnote/retrieval"
 )
@@ -110,7 +111,7 @@ func (t *talk) lines(ctx context.Context) (<-chan string, <-chan error) {
 
 // ask answers a question that follows those before.
 func (t *talk) ask(ctx context.Context, text string) error {
-	r, err := t.p.ask(ctx, t.view, question{id: noID, text: text, history: t.history, explain: t.explain})
+	r, err := t.p.ask(ctx, t.view, question{id: noID, text: text, history: t.history, explain: t.explain, today: article.Date(t.p.flags.Today)})
 	if err != nil {
 		return err
 	}

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"time"
 
+	"footnote/article"
 	"footnote/internal/eval"
 	"footnote/retrieval"
 )
@@ -77,14 +79,16 @@ func (p *program) missingGold(v *retrieval.View, questions []eval.Question) {
 // score asks the questions one by one, so that each is timed alone.
 func (p *program) score(ctx context.Context, v *retrieval.View, questions []eval.Question) (eval.Report, error) {
 	var score eval.Score
+	today := cmp.Or(article.Date(p.flags.Today), lastDay(v))
 	for _, q := range questions {
 		start := time.Now()
-		reply, err := p.ask(ctx, v, question{id: q.ID, text: q.Text, history: q.History})
+		reply, err := p.ask(ctx, v, question{id: q.ID, text: q.Text, history: q.History, today: today})
 		if err != nil {
 			return eval.Report{}, err
 		}
 		o := eval.Outcome{Took: time.Since(start), Claims: evalClaims(reply)}
 		parsed := retrieval.Follow(q.Text, turns(q.History), v.Lang)
+		parsed.Today = today.Time()
 		for mode, into := range map[retrieval.Mode]*[]eval.Lines{
 			retrieval.Whole: &o.Whole, retrieval.WordsOnly: &o.Words, retrieval.VectorsOnly: &o.Vectors,
 		} {
@@ -95,6 +99,17 @@ func (p *program) score(ctx context.Context, v *retrieval.View, questions []eval
 		score.Add(q, o)
 	}
 	return score.Report(), nil
+}
+
+// lastDay is the newest article's day, what today means to questions with known
+// answers: by the clock's day "last week" would have another answer each week. It is
+// empty where no article has a day.
+func lastDay(v *retrieval.View) article.Date {
+	last := article.Date("")
+	for _, a := range v.Articles {
+		last = max(last, a.Anchor())
+	}
+	return last
 }
 
 // evalClaims is what the claims of an answer cite.

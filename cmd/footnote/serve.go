@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"footnote/article"
 	"footnote/bot"
 	"footnote/bot/memory"
 	"footnote/internal/config"
@@ -36,6 +37,7 @@ func (c *serveCmd) run(ctx context.Context, p *program) error {
 	opts := bot.Options{
 		Token: token, API: conf.Discord.APIBase, Guild: conf.Discord.Guild, MessageContent: conf.Discord.MessageContent,
 		Within: conf.AnswerWithin, PerUser: conf.Discord.QuestionsPerUser, PerGuild: conf.Discord.QuestionsPerGuild,
+		Today: article.Date(p.flags.Today),
 	}
 	if c.Invite {
 		return p.invite(ctx, opts)

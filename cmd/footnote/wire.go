@@ -63,6 +63,14 @@ type footnote struct {
 type statement struct {
 	Text      string     `json:"text"`
 	Citations []footnote `json:"citations"`
+	Dates     []dateSaid `json:"dates"` // of its relative expressions, where the question is about time
+}
+
+// A dateSaid is what a relative expression of time comes to.
+type dateSaid struct {
+	Text  string `json:"text"`
+	Value string `json:"value"`
+	Label string `json:"label"`
 }
 
 // An askReply is what `ask` says to one question.
