@@ -91,7 +91,7 @@ type action func(ctx context.Context, r Request) (Reply, error)
 // commands is the table.
 func (b *Bot) commands() []Command {
 	return []Command{
-		b.askCommand(), b.quoteCommand(), b.checkCommand(), b.sourcesCommand(), b.helpCommand(),
+		b.askCommand(), b.timelineCommand(), b.quoteCommand(), b.checkCommand(), b.sourcesCommand(), b.helpCommand(),
 		b.checkQuotesCommand(), b.checkClaimsCommand(),
 	}
 }

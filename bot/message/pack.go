@@ -14,11 +14,13 @@ const MaxParts = 3
 type Page struct {
 	Quoted string  // shown above all as a quotation: the question; may be empty
 	Blocks []Block // one paragraph, and their notes below it
+	List   bool    // each block is a paragraph of its own, with its notes below it
 	Tail   []Note  // at the end of the last part
 }
 
 // A Block is what must stand in one message: a claim and its footnotes.
 type Block struct {
+	Head  string // on a line above the text, in bold; may be empty
 	Text  string
 	Mark  string // behind the text and never parted from it: " [1]"
 	Notes []Note
@@ -61,7 +63,7 @@ const aroundShare = 4
 // block that is too long for one message is cut, at the ends of words; each of its
 // pieces has its mark and its notes.
 func (p Page) Parts(limit int) []string {
-	var cur part
+	cur := part{list: p.List}
 	if p.Quoted != "" {
 		cur.head = fitted(limit/aroundShare, p.Quoted, func(s string) string { return "> " + EscapeLine(s) })
 	}
@@ -71,7 +73,7 @@ func (p Page) Parts(limit int) []string {
 			next := cur.with(text, b.notes(limit))
 			if Length(next.String()) > limit {
 				parts = append(parts, cur.String())
-				next = part{}.with(text, b.notes(limit))
+				next = part{list: p.List}.with(text, b.notes(limit))
 			}
 			cur = next
 		}
@@ -113,15 +115,16 @@ const mostBytes = 3
 // pieces is the block's text, escaped and with its mark, cut such that each piece
 // and the block's notes have at most limit units.
 func (b Block) pieces(limit int) []string {
-	room := limit - Length(b.Mark) - 2
+	heading := b.heading()
+	room := limit - Length(heading) - Length(b.Mark) - 2
 	for _, n := range b.notes(limit) {
 		room -= Length(n) + 1
 	}
 	var pieces []string
-	for rest := strings.TrimSpace(b.Text); ; {
+	for rest := strings.TrimSpace(b.Text); ; heading = "" {
 		if len(rest) <= mostBytes*room { // else it is too long in any case, and a file of one sentence takes its time
 			if text := EscapeLine(rest); Length(text) <= room {
-				return append(pieces, text+b.Mark)
+				return append(pieces, heading+text+b.Mark)
 			}
 		}
 		n := room
@@ -130,13 +133,24 @@ func (b Block) pieces(limit int) []string {
 			n = n * 3 / 4
 			head, tail = cut(rest, n)
 		}
-		pieces = append(pieces, EscapeLine(head)+" …"+b.Mark)
+		pieces = append(pieces, heading+EscapeLine(head)+" …"+b.Mark)
 		rest = strings.TrimSpace(tail)
 	}
 }
 
+// longestHead is the most of a block's head that is shown, in UTF-16 units.
+const longestHead = 100
+
+func (b Block) heading() string {
+	if b.Head == "" {
+		return ""
+	}
+	return "**" + EscapeLine(Truncate(b.Head, longestHead)) + "**\n"
+}
+
 // A part is one message in the making.
 type part struct {
+	list  bool
 	head  string
 	texts []string
 	notes []string
@@ -144,6 +158,9 @@ type part struct {
 }
 
 func (p part) with(text string, notes []string) part {
+	if p.list {
+		text, notes = strings.Join(append([]string{text}, notes...), "\n"), nil
+	}
 	p.texts = append(slices.Clone(p.texts), text)
 	p.notes = slices.Clone(p.notes)
 	for _, n := range notes {
@@ -160,7 +177,11 @@ func (p part) String() string {
 		lines = append(lines, p.head)
 	}
 	if len(p.texts) > 0 {
-		lines = append(lines, strings.Join(p.texts, " "))
+		between := " "
+		if p.list {
+			between = "\n"
+		}
+		lines = append(lines, strings.Join(p.texts, between))
 	}
 	lines = append(lines, p.notes...)
 	return strings.Join(append(lines, p.tail...), "\n")

@@ -1,0 +1,190 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"footnote/answer"
+	"footnote/answer/timeline"
+	"footnote/answer/timeline/export"
+	"footnote/answer/timeline/picture"
+	"footnote/bot/message"
+	"footnote/internal/timex"
+)
+
+func (b *Bot) timelineCommand() Command {
+	day := "2024, 2024-03, 2024-03-15"
+	return Command{
+		Name:  "timeline",
+		Names: map[string]string{"de": "zeitleiste", "fr": "chronologie", "es-ES": "cronología"},
+
+		Description: "What happened when, with footnotes and a picture",
+		Descriptions: map[string]string{
+			"de":    "Was wann geschah, mit Fußnoten und einem Bild",
+			"fr":    "Ce qui s'est passé et quand, avec notes et image",
+			"es-ES": "Qué pasó y cuándo, con notas y una imagen",
+		},
+		Options: []Option{{
+			Name: "about", Names: map[string]string{"de": "thema", "fr": "sujet", "es-ES": "tema"},
+			Description:  "Only what these words are about",
+			Descriptions: map[string]string{"de": "Nur, wovon diese Wörter handeln", "fr": "Seulement ce dont parlent ces mots", "es-ES": "Solo lo que trata de estas palabras"},
+			Longest:      longestAbout,
+		}, {
+			Name: "from", Names: map[string]string{"de": "von", "fr": "du", "es-ES": "desde"},
+			Description:  "Only from then on: " + day,
+			Descriptions: map[string]string{"de": "Erst ab dann: " + day, "fr": "À partir de : " + day, "es-ES": "Desde: " + day},
+			Longest:      longestDay,
+		}, {
+			Name: "to", Names: map[string]string{"de": "bis", "fr": "au", "es-ES": "hasta"},
+			Description:  "Only up to then: " + day,
+			Descriptions: map[string]string{"de": "Nur bis dann: " + day, "fr": "Jusqu'à : " + day, "es-ES": "Hasta: " + day},
+			Longest:      longestDay,
+		}, privateOption()},
+		Speaks:  true,
+		Private: func(r Request) bool { _, err := timelineAsked(r); return err != nil || r.Options["private"] == "true" },
+		Run:     b.timeline,
+	}
+}
+
+const (
+	longestAbout = 200 // characters
+	longestDay   = 20
+	// pictureWidth is that of the picture in pixels: readable in the column of a desktop
+	// and, opened, on a phone.
+	pictureWidth = 720
+	longestAlt   = 1024 // of the description of a file
+)
+
+// timelineAsked is what of the story is asked for; the error is a sentence for people.
+func timelineAsked(r Request) (timeline.Options, error) {
+	o := timeline.Options{About: r.Options["about"]}
+	for name, to := range map[string]*timex.Range{"from": &o.From, "to": &o.To} {
+		given := strings.TrimSpace(r.Options[name])
+		if given == "" {
+			continue
+		}
+		var err error
+		if *to, err = timex.ParseRange(given); err != nil {
+			return o, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if !o.From.First.IsZero() && !o.To.First.IsZero() && o.From.First.After(o.To.Last) {
+		return o, fmt.Errorf("from (%s) is after to (%s); exchange them", r.Options["from"], r.Options["to"])
+	}
+	return o, nil
+}
+
+// timeline tells the dated events of the story, in words and as a picture.
+func (b *Bot) timeline(ctx context.Context, r Request) (Reply, error) {
+	asked, err := timelineAsked(r)
+	if err != nil {
+		return text(message.EscapeLine(err.Error())), nil
+	}
+	release, err := b.crew.slot(ctx)
+	if err != nil {
+		return Reply{}, err
+	}
+	defer release()
+	t, err := timeline.Build(ctx, r.View, asked)
+	if err != nil {
+		return Reply{}, err
+	}
+	if len(t.Entries) == 0 {
+		return text("The sources date nothing of this."), nil
+	}
+	shown, parts := shortened(t)
+	reply := Reply{Parts: parts}
+	var drawn bytes.Buffer
+	if err := picture.Draw(ctx, &drawn, shown, picture.Options{Width: pictureWidth, Dark: true}); err != nil {
+		return Reply{}, err
+	}
+	reply.Files = append(reply.Files, message.File{
+		Name: "timeline.png", Type: "image/png", Data: drawn.Bytes(), Description: picture.AltText(shown, longestAlt),
+	})
+	if len(shown.Entries) < len(t.Entries) {
+		whole, err := wholeTimeline(t)
+		if err != nil {
+			return Reply{}, err
+		}
+		reply.Files = append(reply.Files, whole)
+	}
+	rec := record{Story: r.Story.Name, Citations: citedBy(shown)}
+	if reply.Answer = b.keep(ctx, rec); reply.Answer != "" {
+		reply.Buttons = []Button{{Label: "Show sources", Action: showSources, Answer: reply.Answer}}
+	}
+	return reply, nil
+}
+
+// wholeFile holds the timeline where it is too long for messages.
+const wholeFile = "timeline.md"
+
+// shortened is the timeline with as many of its entries, the weightiest, as fit into
+// the messages of one answer, and those messages.
+func shortened(t timeline.Timeline) (timeline.Timeline, []string) {
+	for n := len(t.Entries); ; n = n * 4 / 5 {
+		shown := t.Heaviest(n)
+		page := timelinePage(shown)
+		if left := len(t.Entries) - n; left > 0 {
+			page.Tail = append(page.Tail, message.Note{Text: fmt.Sprintf("%d more events, on which less of the story turns, are in the file %s.", left, wholeFile)})
+		}
+		if parts := page.Parts(message.MaxContent); len(parts) <= message.MaxParts || n == 1 {
+			return shown, parts
+		}
+	}
+}
+
+func timelinePage(t timeline.Timeline) message.Page {
+	p := message.Page{List: true}
+	for _, e := range t.Entries {
+		b := message.Block{Head: e.Label, Text: e.Text}
+		if e.Status == timeline.Announced {
+			b.Head += ", announced"
+		}
+		b.Mark, b.Notes = told(e.Citations)
+		for _, o := range e.Others[:min(len(e.Others), mostOthers)] {
+			mark, notes := told(o.Citations)
+			b.Mark += " (also dated " + message.EscapeLine(o.Label) + mark + ")"
+			b.Notes = append(b.Notes, notes...)
+		}
+		p.Blocks = append(p.Blocks, b)
+	}
+	if len(t.Undated) > 0 {
+		p.Tail = append(p.Tail, message.Note{Text: fmt.Sprintf("Of articles whose day is not known only full dates are here: %s.", message.Truncate(strings.Join(t.Undated, ", "), longestAbout))})
+	}
+	return p
+}
+
+// Bounds of what is shown of one entry.
+const (
+	mostTold   = 6 // footnotes of a date
+	mostOthers = 3 // other dates
+)
+
+// told are the numbers of the first citations and their footnotes.
+func told(citations []answer.Citation) (string, []message.Note) {
+	left := len(citations) - mostTold
+	if left <= 0 {
+		return " " + numbers(citations), notesOf(citations)
+	}
+	citations = citations[:mostTold]
+	return fmt.Sprintf(" %s and %d more", numbers(citations), left), notesOf(citations)
+}
+
+func wholeTimeline(t timeline.Timeline) (message.File, error) {
+	var b bytes.Buffer
+	err := export.Write(&b, t, export.MD, export.Options{})
+	return message.File{
+		Name: wholeFile, Type: "text/markdown; charset=utf-8", Data: b.Bytes(), Description: "All dated events of the story, with their footnotes",
+	}, err
+}
+
+// citedBy are the places that a timeline cites, each once, in order of their numbers.
+func citedBy(t timeline.Timeline) []cited {
+	var all []cited
+	for _, c := range t.Citations() {
+		all = append(all, placeOf(c))
+	}
+	return all
+}
