@@ -1,6 +1,9 @@
 package timex
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // two writes a number with two digits.
 func two(n int) string { return fmt.Sprintf("%02d", n) }
@@ -24,7 +27,27 @@ func (p *parser) clock(i int) (meaning, int) {
 		d.part = value
 		return d, p.zone(e)
 	}
-	return m, end
+	return p.inPart(m, end)
+}
+
+// inPart reads the part of the day behind a time of the clock: "3:15 this morning",
+// "7:30 tonight", "5:00 in the afternoon".
+func (p *parser) inPart(m meaning, end int) (meaning, int) {
+	d, e := m, 0
+	if p.word(end) == "in" && p.word(end+1) == "the" && p.lex(end+2).part != "" {
+		d.part, e = p.lex(end+2).part, end+3
+	} else if d, e = p.named(end); e == 0 {
+		d, e = p.pointed(end)
+	}
+	if e == 0 || !d.isDay() || d.part == "" {
+		return m, end
+	}
+	clock := m.part
+	if h, err := strconv.Atoi(clock[:2]); err == nil && h < 12 && d.part != "MO" {
+		clock = two(h+12) + clock[2:]
+	}
+	d.part = clock
+	return d, e
 }
 
 // dayAt reads a date that is a day.

@@ -7,7 +7,7 @@ func (p *parser) date(i int) (meaning, int) {
 	for _, rule := range []func(*parser, int) (meaning, int){
 		(*parser).numeric, (*parser).monthFirst, (*parser).dayFirst, (*parser).weekdayFirst, (*parser).yearAlone,
 		(*parser).era, (*parser).named, (*parser).pointed, (*parser).fraction, (*parser).inSeason, (*parser).feast, (*parser).daypart,
-		(*parser).weekOf, (*parser).besides, (*parser).yearAgo, (*parser).yearEnd, (*parser).ownedFraction, (*parser).reported,
+		(*parser).weekIn, (*parser).weekdayIn, (*parser).weekOf, (*parser).besides, (*parser).yearAgo, (*parser).yearEnd, (*parser).ownedFraction, (*parser).reported,
 	} {
 		if m, e := rule(p, i); e > end {
 			best, end = m, e
@@ -184,7 +184,8 @@ func (p *parser) dayFirst(i int) (meaning, int) {
 	if !p.at(end).upper && !p.plainMonth(end) {
 		return m, 0
 	}
-	return p.checked(m, p.ofYear(&m, p.stop(end+1)))
+	end = p.ofYear(&m, p.stop(end+1))
+	return p.checked(m, end)
 }
 
 // weekdayFirst reads "Tuesday", "Tuesday, March 5", "Friday the 13th", "Monday last week".
@@ -211,6 +212,9 @@ func (p *parser) weekdayFirst(i int) (meaning, int) {
 	}
 	if l.plural {
 		return meaning{kind: repeated, value: weekdaySet(l.weekday)}, j
+	}
+	if part := p.lex(j); part.part != "" && part.plural {
+		return meaning{kind: repeated, value: weekdaySet(l.weekday) + "T" + part.part}, j + 1
 	}
 	if l.short && p.word(j-1) != "." {
 		return m, 0

@@ -56,6 +56,8 @@ func (p *parser) pointed(i int) (meaning, int) {
 			return m, end
 		}
 		return meaning{kind: calendar, deixis: d, month: l.month}, p.stop(j + 1)
+	case l.weekday > 0 && p.word(i) == "the" && p.among(j+1, "of", "in"):
+		return meaning{}, 0 // the last Friday of the month
 	case l.weekday > 0 && !that && p.at(j).upper:
 		return meaning{kind: calendar, deixis: d, weekday: l.weekday}, p.stop(j + 1)
 	case l.holiday:

@@ -73,6 +73,15 @@ func (p *parser) digits(i int) (c count, end int) {
 	if p.decimal(i) {
 		return c, 0
 	}
+	oneHalf := []string{"1", "/", "2"}
+	if p.holds(i, oneHalf) {
+		return count{half: true}, i + 3
+	}
+	for j := i + 1; j <= i+2; j++ {
+		if p.holds(j, oneHalf) && (j == i+1 || p.word(i+1) == "-") {
+			return count{n: t.num, half: true}, j + 3
+		}
+	}
 	return count{n: t.num}, i + 1
 }
 
@@ -117,15 +126,8 @@ var between = wordSet(`full consecutive straight long more additional calendar w
 // units reads the number and the unit of a duration: "two weeks", "18-month",
 // "a year and a half", "half an hour".
 func (p *parser) units(i int) (c count, u unit, end int) {
-	if p.word(i) == "half" {
-		j := i + 1
-		if p.among(j, "a", "an", "-") {
-			j++
-		}
-		if u := p.lex(j).unit; u != noUnit && !p.lex(j).plural && j > i+1 {
-			return count{half: true}, u, j + 1
-		}
-		return c, 0, 0
+	if c, u, end = p.part(i); end > 0 {
+		return c, u, end
 	}
 	c, j := p.number(i)
 	if j == 0 {
@@ -153,6 +155,33 @@ func (p *parser) units(i int) (c count, u unit, end int) {
 		end += 3
 	}
 	return c, l.unit, end
+}
+
+// part reads a half or a quarter of a unit: "half an hour", "a half-century", "a
+// quarter century".
+func (p *parser) part(i int) (c count, u unit, end int) {
+	j, article := i, p.among(i, "a", "an") || p.among(i-1, "a", "an")
+	if p.among(i, "a", "an") {
+		j++
+	}
+	word := p.word(j)
+	if word != "half" && word != "quarter" {
+		return c, 0, 0
+	}
+	j++
+	if p.among(j, "a", "an", "-") {
+		j, article = j+1, true
+	}
+	l := p.lex(j)
+	switch {
+	case !article || l.unit == noUnit || l.plural:
+		return c, 0, 0
+	case word == "half":
+		return count{half: true}, l.unit, j + 1
+	case l.unit == century:
+		return count{n: 25}, year, j + 1
+	}
+	return c, 0, 0
 }
 
 // lengthValue writes a duration as TIMEX3 does.

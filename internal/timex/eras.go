@@ -3,14 +3,14 @@ package timex
 // tens are the decades of the 20th century by their names.
 var tens = map[string]int{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 
-// era reads "the 1990s", "the early '90s", "the 19th century", "the nineties" is not read.
+// era reads "the 1990s", "'90s", "the nineties", "the 1800s" and "the 19th century".
 func (p *parser) era(i int) (meaning, int) {
 	j := i
 	if p.word(j) == "the" {
 		j++
 	}
-	t := p.at(j)
-	if t.digits == 4 && (t.suffix == "s" || t.suffix == "" && p.word(j+1) == "'s" && p.at(j+1).glued && t.num%10 == 0 && (j > i || p.lex(i-1).edge != "" || p.word(i-1) == "-")) && t.num >= 1000 && t.num < 2200 {
+	t, led := p.at(j), j > i || p.lex(i-1).edge != "" || p.word(i-1) == "-"
+	if t.digits == 4 && t.num%10 == 0 && t.num >= 1200 && t.num < 2200 && (t.suffix == "s" || led && t.suffix == "" && p.word(j+1) == "'s" && p.at(j+1).glued) {
 		end := j + 1
 		if t.suffix == "" {
 			end++
@@ -24,7 +24,7 @@ func (p *parser) era(i int) (meaning, int) {
 	if p.word(j) == "'" && p.at(j+1).glued && p.at(j+1).suffix == "s" && p.at(j+1).digits == 2 && p.at(j+1).num%10 == 0 {
 		return meaning{kind: calendar, unit: decade, year: 1900 + p.at(j+1).num}, j + 2
 	}
-	if n := tens[p.word(j)]; n > 0 && (j > i || p.lex(i-1).edge != "" || p.word(i-1) == "-") {
+	if n := tens[p.word(j)]; n > 0 && led {
 		return meaning{kind: calendar, unit: decade, year: 1900 + n}, j + 1
 	}
 	n, end := p.ordinal(j)
@@ -65,7 +65,7 @@ func (p *parser) inSeason(i int) (meaning, int) {
 		return m, end
 	}
 	before := p.word(i - 1)
-	in := before == "in" || before == "by" || before == "during" || before == "since" || before == "until" || before == "through"
+	in := p.lex(i-1).edge != "" || p.word(i-1) == "-" || before == "in" || before == "by" || before == "during" || before == "since" || before == "until" || before == "through"
 	switch p.word(j) {
 	case "fall", "spring":
 		if !in || p.word(j+1) == "of" || p.at(j).upper && !the {
@@ -95,6 +95,60 @@ func (p *parser) feast(i int) (meaning, int) {
 		}
 	}
 	return meaning{}, 0
+}
+
+// weekIn reads "the last week of March" and "the first weeks of 2024" as a part of
+// the month or the year: which days a first week has, nobody says.
+func (p *parser) weekIn(i int) (meaning, int) {
+	j := i
+	if p.word(j) == "the" {
+		j++
+	}
+	mod := "END"
+	n, end := p.ordinal(j)
+	switch {
+	case p.among(j, "last", "final", "closing"):
+		end = j + 1
+	case end == 0 || n > 4:
+		return meaning{}, 0
+	case n == 1:
+		mod = "START"
+	case n < 4:
+		mod = "MID"
+	}
+	if u := p.lex(end).unit; u != week && !(u == day && p.lex(end).plural) || p.word(end+1) != "of" {
+		return meaning{}, 0
+	}
+	for _, rule := range []func(*parser, int) (meaning, int){(*parser).monthFirst, (*parser).yearAlone, (*parser).pointed} {
+		m, e := rule(p, end+2)
+		if e > 0 && m.kind != nothing && m.day == 0 && (m.month > 0 || (m.unit == month || m.unit == year) && mod != "MID") {
+			m.mod = mod
+			return m, e
+		}
+	}
+	return meaning{}, 0
+}
+
+// weekdayIn reads "the first Monday in June" and "the last Friday of May 2023".
+func (p *parser) weekdayIn(i int) (meaning, int) {
+	j := i
+	if p.word(j) == "the" {
+		j++
+	}
+	n, end := p.ordinal(j)
+	if p.word(j) == "last" {
+		n, end = -1, j+1
+	}
+	l := p.lex(end)
+	if end == 0 || n > 4 || l.weekday == 0 || l.plural || !p.among(end+1, "of", "in") {
+		return meaning{}, 0
+	}
+	m, e := p.monthFirst(end + 2)
+	if e == 0 || m.day > 0 || m.kind != calendar {
+		return meaning{}, 0
+	}
+	m.holiday = &holiday{month: m.month, nth: n, weekday: l.weekday}
+	return m, e
 }
 
 // weekOf reads "the week of 8 April" and "the week of March 3, 2024".

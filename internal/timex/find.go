@@ -57,11 +57,20 @@ func (r *reader) recognise() {
 		for k, f := range finds {
 			r.found = append(r.found, sighting{
 				meaning: f.meaning, start: toks[f.first].start, end: toks[f.end-1].end, segment: i, tense: p.tense(f),
-				placed: !p.among(f.first-1, "since", "than", "until", "till", "from", "before", "-"),
+				placed: p.places(f),
 				joined: k > 0 && f.first == finds[k-1].end+1 && p.among(f.first-1, "-", "to", "and", "or", "until", "through", "&"),
 			})
 		}
 	}
+}
+
+// places reports whether the finding places what its clause tells, and not something
+// beside it: "since 1952", "the deal, signed in 2012, was revoked".
+func (p *parser) places(f finding) bool {
+	if p.among(f.first-1, "since", "than", "until", "till", "from", "before", "-") {
+		return false
+	}
+	return f.first <= 2 || p.word(f.end) != ","
 }
 
 // headingBytes bounds a line that may be a heading.
@@ -81,6 +90,9 @@ func (r *reader) express(s *teller, f *sighting) Expression {
 	m := &f.meaning
 	got := s.resolve(m, f.tense)
 	e := Expression{Start: f.start, End: f.end, Type: Date, Value: got.value, Mod: m.mod}
+	if got.at.grain != noUnit && !got.at.possible() {
+		got, e.Value = resolved{}, Past
+	}
 	if got.at.grain != noUnit {
 		e.Value = got.at.value()
 		if !seg.Aside || s.narrative && r.heading(seg) {

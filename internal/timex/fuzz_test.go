@@ -72,7 +72,7 @@ func FuzzFullDates(f *testing.F) {
 		}
 		day := dayOf(y, m, d)
 		for _, layout := range []string{"2006-01-02", "2 January 2006", "January 2, 2006", "Jan. 2, 2006", "Monday, 2 January 2006", "January 2nd, 2006"} {
-			if strings.Contains(layout, "nd") && d != 2 {
+			if strings.Contains(layout, "nd") && d != 2 || strings.Contains(layout, "Jan.") && m == 5 {
 				continue
 			}
 			text := "It was on " + day.Format(layout) + " that it rained."

@@ -54,7 +54,11 @@ func (s *teller) yearOf(m *meaning, t tense) (int, bool) {
 	case previous, following, same:
 		return s.beside(m, y), true
 	}
-	return s.leaning(m, y, t), true
+	y = s.leaning(m, y, t)
+	for m.day == 29 && m.month == 2 && dayOf(y, 2, 29).Day() != 29 && y > 1 {
+		y--
+	}
+	return y, true
 }
 
 // turned is 1 where a bare month in a history says that a year went by: January
@@ -119,25 +123,27 @@ func (s *teller) nextAfter(m *meaning, y int) int {
 	return y
 }
 
-// nearDays is how far ahead a day of which no tense is said may lie, to be taken
-// for a coming one: by the habit of news.
+// nearDays is how near to the day of the text a day without its year lies that is
+// taken for that one, whatever the tense around it: of a day farther off news says
+// the year, or the tense is its own.
 const nearDays = 45
 
 // leaning returns the year of a bare date by the tense of its clause: the past
 // unless it says otherwise.
 func (s *teller) leaning(m *meaning, y int, t tense) int {
+	if m.day > 0 {
+		for _, near := range []int{y, y - 1, y + 1} {
+			first, _ := m.in(near).days()
+			if d := first.Sub(s.anchor); d > -nearDays*24*time.Hour && d < nearDays*24*time.Hour {
+				return near
+			}
+		}
+	}
 	first, end := m.in(y).days()
 	switch {
 	case t == ahead && end.Before(s.anchor):
 		return y + 1
 	case t == ahead || !first.After(s.anchor):
-		if t == unsaid && m.day > 0 {
-			if again, _ := m.in(y + 1).days(); again.Sub(s.anchor) < nearDays*24*time.Hour {
-				return y + 1
-			}
-		}
-		return y
-	case t == unsaid && m.day > 0 && first.Sub(s.anchor) < nearDays*24*time.Hour:
 		return y
 	}
 	return y - 1

@@ -11,11 +11,8 @@ func (p *parser) length(i int) (meaning, int) {
 		return meaning{}, 0
 	}
 	m := meaning{kind: lasting, value: lengthValue(c, u), mod: mod}
-	if p.word(end) == "'" && p.word(end+1) != "time" || p.word(end) == "'s" {
-		return m, end
-	}
-	if p.among(end, "-", "") && p.among(end+1, "old", "long") {
-		return m, p.hyphened(end)
+	if p.word(end) == "-" && p.among(end+1, "old", "long") {
+		return m, end + 2
 	}
 	if o, e := p.shifted(c, u, end); e > 0 {
 		o.mod = mod
@@ -26,9 +23,6 @@ func (p *parser) length(i int) (meaning, int) {
 	}
 	return m, end
 }
-
-// hyphened passes over "-old" and "-long".
-func (p *parser) hyphened(end int) int { return end + 2 }
 
 // bareUnits reads units without a number: "weeks", where the words around make a
 // duration of them.
@@ -84,8 +78,8 @@ func (p *parser) shifted(c count, u unit, end int) (meaning, int) {
 	default:
 		return m, 0
 	}
-	if m.vague {
-		m.value = map[bool]string{true: "-", false: "+"}[p.among(end, "ago", "earlier", "previously", "before", "beforehand", "prior")]
+	if m.vague && p.among(end, "ago", "earlier", "previously", "before", "beforehand", "prior") {
+		m.n = -1
 	}
 	return m, end + 1
 }

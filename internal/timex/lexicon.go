@@ -111,6 +111,7 @@ func addCalendar(each adder) {
 	each("evening evenings dusk sunset", part("EV"))
 	each("night nights nighttime", part("NI"))
 	each("daytime", part("DT"))
+	each("mornings afternoons evenings nights", func(l *lexeme, _ int) { l.plural = true })
 }
 
 func addUnits(each adder) {
@@ -160,6 +161,6 @@ func addPointers(each adder) {
 	each("now currently nowadays presently", ref(Present))
 	each("recently lately", ref(Past))
 	each("the a an yesterday today tomorrow tonight noon midday midnight overnight every each twice once at recent final future "+
-		"half long these those its their his her present everyday per fiscal calendar not right q1 q2 q3 q4 h1 h2 "+
+		"half long these those its their his her present everyday per closing fiscal calendar not right q1 q2 q3 q4 h1 h2 "+
 		"twenties thirties forties fifties sixties seventies eighties nineties", func(*lexeme, int) {})
 }

@@ -19,14 +19,15 @@ type meaning struct {
 	kind             kind
 	year, month, day int
 	weekday, season  int    // from 1
-	nth              int    // of a quarter or a half of a year, or a week of a month
+	nth              int    // of a quarter or a half of a year
 	unit             unit   // of a pointing or an offset; year, decade, century, quarter, half, week of a calendar
 	deixis           deixis // of a pointing; of a calendar: last July
 	of               deixis // what the year or month of a calendar is: July of last year
 	inUnit           unit   // of an offset: what was told is taken as its quarter, month or week
 	told             bool   // an offset that starts from what was told, not from the day of the text
 	n                int    // units of an offset, negative before
-	vague            bool   // of an offset: some days later
+	vague            bool   // of an offset: some days later, n only tells before from after; of a pointing: the weekend, the month
+	alone            bool   // of a part of a day: in the morning
 	value            string // of a duration, a set or a reference
 	part             string // of the day (NI), or the clock (09:00)
 	mod              string // see Expression

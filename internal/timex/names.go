@@ -21,9 +21,6 @@ func (p *parser) misread(f finding) bool {
 	if behind.glued && behind.word == "." && p.at(f.end+1).glued && p.at(f.end+1).num < 0 && p.at(f.end-1).num < 0 && !p.at(f.end+1).upper && letterByte(first(p.word(f.end+1))) {
 		return true // Monday.com
 	}
-	if before.upper && before.glued && p.word(f.first-1) == "-" {
-		return true
-	}
 	if behind.glued && p.among(f.end, "@", "_", "#", "=") || p.at(f.first).glued && p.among(f.first-1, "@", "_", "#", "=") {
 		return true
 	}

@@ -1,7 +1,7 @@
 package timex
 
 // daypart reads a part of a day and its day: "the night of 26 July 2023", "the
-// morning of 3 May". A part alone is no expression: it dates nothing.
+// morning of 3 May"; and "in the morning", "at night".
 func (p *parser) daypart(i int) (meaning, int) {
 	j := i
 	if p.word(j) == "the" {
@@ -30,7 +30,7 @@ func (p *parser) daypart(i int) (meaning, int) {
 		}
 	}
 	if alone {
-		return meaning{kind: pointing, unit: day, deixis: same, part: part, vague: true, n: 1}, j
+		return meaning{kind: pointing, unit: day, deixis: same, part: part, vague: true, alone: true}, j
 	}
 	return meaning{}, 0
 }

@@ -48,7 +48,7 @@ func (p *parser) reference(i int) (meaning, int) {
 		m.value = r.says
 		end := i + len(r.words)
 		if r.words[len(r.words)-1] == "past" || r.says == Future || p.word(i+1) == "present" && p.word(i) == "the" {
-			if p.nounAt(end) {
+			if p.nounAt(end) || r.says == Future && p.word(end) == "of" {
 				return m, 0
 			}
 		}

@@ -70,6 +70,9 @@ func (s *teller) inCalendar(m *meaning, t tense) resolved {
 		return s.weekday(m, t)
 	}
 	if y, ok := s.yearOf(m, t); ok {
+		if m.day > 0 && m.month == 2 && dayOf(y, 2, m.day).Day() != m.day {
+			return resolved{value: m.yearless()} // 29 February
+		}
 		return resolved{at: m.in(y)}
 	}
 	return resolved{value: m.yearless()}
@@ -227,7 +230,7 @@ func (s *teller) anyWeekend(t tense) point {
 
 // leanOn returns what "that day" or "the previous month" leans on.
 func (s *teller) leanOn(m *meaning) point {
-	if m.n > 0 && s.daySaid != s.here { // a part of some day
+	if m.alone && s.daySaid != s.here {
 		return point{}
 	}
 	if m.vague && m.unit >= week && s.section == s.here && s.told.grain != noUnit && s.told.grain <= m.unit {
@@ -240,15 +243,26 @@ func (s *teller) leanOn(m *meaning) point {
 		return point{day, s.anchor, 0}
 	}
 	if m.unit == day && s.toldDay.grain == day {
-		return s.toldDay
+		return s.recentDay()
 	}
 	if s.told.grain != noUnit && s.told.grain <= m.unit {
 		return s.told
 	}
-	if m.unit == day || m.deixis == same || s.told.grain != noUnit && s.narrative {
+	if m.unit == day || m.deixis == same || s.told.grain != noUnit && (s.narrative || s.section == s.here) {
 		return point{}
 	}
 	return point{day, s.anchor, 0}
+}
+
+// recentParagraphs is how many paragraphs on a report can still say "that day".
+const recentParagraphs = 2
+
+// recentDay returns the day told last. What a report told far above leads nothing on.
+func (s *teller) recentDay() point {
+	if !s.narrative && s.daySaid != nowhere && s.here-s.daySaid > recentParagraphs {
+		return point{}
+	}
+	return s.toldDay
 }
 
 // unresolved is the value of a pointing with nothing to lean on.
@@ -274,38 +288,45 @@ func unresolved(m *meaning) string {
 
 // moved resolves an offset.
 func (s *teller) moved(m *meaning) resolved {
+	vague := Future
+	if m.n < 0 {
+		vague = Past
+	}
 	if m.vague || m.unit < day {
-		if m.n < 0 || m.value == "-" {
-			return resolved{value: Past}
-		}
-		return resolved{value: Future}
+		return resolved{value: vague}
 	}
 	base := point{day, s.anchor, 0}
 	if m.told {
-		base = s.told
-		if (m.unit == day || m.unit == week) && base.grain != day {
-			base = s.toldDay
-		}
+		base = s.startOf(m)
 	}
-	if m.inUnit == quarter && s.quarter.grain == quarter && s.section == s.here {
-		base = s.quarter
-	} else if m.inUnit > base.grain && base.grain != noUnit {
-		base = pointAt(base.at, m.inUnit)
-	}
-	if m.told && base.at.IsZero() && !s.narrative {
-		base = point{day, s.anchor, 0}
-	}
-	if base.at.IsZero() {
+	switch {
+	case base.at.IsZero() && !m.told:
+		return resolved{value: vague}
+	case base.at.IsZero() || base.grain > m.unit && m.unit < year:
 		return resolved{value: unresolved(m)}
-	}
-	if !m.told && m.unit != day {
+	case !m.told && m.unit != day:
 		base = pointAt(base.at, m.unit)
 	}
-	at := base.plus(m.n, m.unit)
-	if !at.possible() {
-		return resolved{value: Past}
+	return resolved{at: base.plus(m.n, m.unit)}
+}
+
+// startOf returns what an offset from what was told starts from: for days and weeks
+// a day, for the quarter of a year ago a quarter. Where nothing was told, news
+// counts from its own day.
+func (s *teller) startOf(m *meaning) point {
+	base := s.told
+	switch {
+	case m.inUnit == quarter && s.quarter.grain == quarter && s.section == s.here:
+		base = s.quarter
+	case m.inUnit > base.grain && base.grain != noUnit:
+		base = pointAt(base.at, m.inUnit)
+	case m.unit == day && base.grain != day, m.unit == week && base.grain > week:
+		base = s.recentDay()
 	}
-	return resolved{at: at}
+	if s.told.grain == noUnit && !s.narrative {
+		return point{day, s.anchor, 0}
+	}
+	return base
 }
 
 // tell remembers what was told last.

@@ -78,7 +78,13 @@ func (p *parser) verb(i int) tense {
 		return ahead
 	case w == "to" && leadsAhead[p.word(i-1)] && p.at(i+1).num < 0 && !p.at(i+1).upper && p.word(i+1) != "have":
 		return ahead
+	case w == "due" && p.word(i+1) == "to" && !p.among(i-1, "is", "are", "was", "were", "be"):
+		return unsaid // delayed due to fog
+	case w == "due" && p.among(i+1, "out", "in", "on", "by", "back"):
+		return ahead
 	case scheduling[w] && (p.among(i-1, "is", "are", "be", "now") || p.among(i+1, "to", "for")):
+		return ahead
+	case w == "go" && p.holds(i+1, []string{"to", "the", "polls"}):
 		return ahead
 	case programmes[w] && p.dated(i+1) && (strings.HasSuffix(p.word(i-1), "s") || p.word(i-1) == "and") && p.word(i-1) != "'s":
 		return ahead
@@ -114,7 +120,7 @@ func (p *parser) dated(i int) bool {
 }
 
 // leadsAhead are the words between which and a verb stands a "to" that looks ahead.
-var leadsAhead = wordSet(`expected scheduled due set planned slated plans planning plan agreed agrees vowed vows pledged promised likely
+var leadsAhead = wordSet(`expected scheduled set planned slated plans planning plan agreed agrees vowed vows pledged promised likely
 	going about wants want hopes hope hoped hoping intends intend ready poised bound preparing threatened threatens is are
 	supposed ordered invited tipped unlikely expects expect promises aims aiming needs need have has`)
 

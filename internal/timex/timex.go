@@ -4,6 +4,11 @@
 // UzZaman et al., "SemEval-2013 Task 1: TempEval-3").
 //
 // A value is never more precise than the words: "in March" is 2024-03 and no day.
+//
+// Recognition and resolution are apart. The rules of a parser say what words mean by
+// themselves (a month, the day after what was told, three weeks); a teller, reading
+// on, says what that is where it stands: by the day of publication, the tense of the
+// clause, and what was told before, which in a history leads and in a report rarely.
 package timex
 
 import "time"
