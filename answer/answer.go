@@ -27,6 +27,7 @@ type Draft struct {
 	Claims []Assertion
 	Reason Reason   // why there is no claim; empty means NotInSources
 	Notes  []string // said to the reader beside the answer, one sentence each
+	Work   Work     // what drafting took
 }
 
 // An Assertion is an unverified claim and the numbers of the evidence it cites.
@@ -116,6 +117,7 @@ type Answer struct {
 	nearest []Citation
 	dropped int
 	notes   []string
+	receipt Receipt
 }
 
 // Refused reports whether the question is not answered.

@@ -21,46 +21,50 @@ const (
 // Day is the day of a time, in UTC.
 func Day(t time.Time) article.Date { return article.Date(t.UTC().Format(time.DateOnly)) }
 
-// Ask is AskOn with the day of the clock.
-func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string, history ...retrieval.Turn) (Answer, error) {
-	return AskOn(ctx, Day(time.Now()), v, by, question, history...)
+// Options say how a question is answered. The zero value is a question that follows
+// none, on no known day.
+type Options struct {
+	// Today is the day that "last week" and "in March" in the question are counted
+	// from; where it is empty such words are only words.
+	Today article.Date
+	// History is what was asked and answered before, the last turn last: it lets a
+	// question follow, "and in December?" A note then says what it was taken to mean.
+	History []retrieval.Turn
+	// Said is told each claim of the answer as soon as it is proved, in order, from the
+	// goroutine of Ask; nil: nobody. Where Ask then returns an error, what was said
+	// stands all the same: it was proved.
+	Said func(Claim)
+	// Judge looks at what the rules let pass; nil: nobody does.
+	Judge Judge
 }
 
-// AskOn answers a question from one view of a story: it finds the evidence, lets
+// Ask answers a question from one view of a story: it finds the evidence, lets
 // the answerer draft, and verifies. A question that cannot be answered gives an
-// Answer that says so; an error is the context's or a part's that broke.
+// Answer that says so; an error is the context's or a part's that broke. Where a
+// Streamer breaks before anything of its answer was proved, Extractive answers
+// instead, and a note says so.
 //
-// What was asked and answered before, the last turn last, lets a question follow:
-// "and in December?" A note then says what it was taken to mean.
-//
-// Today is the day that "last week" and "in March" in the question are counted from;
-// where it is empty such words are only words. Where the question asks when, or names
-// a time, notes date the relative expressions of the answer's sentences (see Claim.Dates).
-func AskOn(ctx context.Context, today article.Date, v *retrieval.View, by Answerer, question string, history ...retrieval.Turn) (Answer, error) {
-	q := retrieval.Follow(question, history, v.Lang)
-	q.Today = today.Time()
+// Where the question asks when, or names a time, notes date the relative expressions
+// of the answer's sentences (see Claim.Dates).
+func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string, o Options) (Answer, error) {
+	q := retrieval.Follow(question, o.History, v.Lang)
+	q.Today = o.Today.Time()
 	if q.Words == 0 {
 		return refuse(NoQuestion, nil, nil, 0), nil
 	}
-	a, err := ask(ctx, v, by, q)
-	if q.Followed && err == nil {
-		a.notes = append([]string{"Taken as: " + q.Text}, a.notes...)
-	}
-	return a, err
-}
-
-func ask(ctx context.Context, v *retrieval.View, by Answerer, q retrieval.Query) (Answer, error) {
 	found, err := v.Candidates(ctx, q, evidenceMax)
 	if err != nil {
 		return Answer{}, err
 	}
-	evidence := gather(found)
-	draft, err := by.Draft(ctx, q, evidence)
-	if err != nil {
+	x := newVerifier(v, gather(found), o)
+	if err := x.draft(ctx, by, q); err != nil {
 		return Answer{}, err
 	}
-	a := Verify(v, draft, evidence)
+	a := x.answer()
 	a.notes = append(slices.Clone(a.notes), a.date(v, q)...)
+	if q.Followed {
+		a.notes = append([]string{"Taken as: " + q.Text}, a.notes...)
+	}
 	return a, nil
 }
 

@@ -13,7 +13,7 @@ import (
 
 func ask(t *testing.T, v *retrieval.View, question string) answer.Answer {
 	t.Helper()
-	a, err := answer.Ask(context.Background(), v, answer.Extractive{}, question)
+	a, err := answer.Ask(context.Background(), v, answer.Extractive{}, question, answer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestACorrectionIsTold(t *testing.T) {
 func TestAskStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := answer.Ask(ctx, view(t, harbour), answer.Extractive{}, "How many workers?"); err == nil {
+	if _, err := answer.Ask(ctx, view(t, harbour), answer.Extractive{}, "How many workers?", answer.Options{}); err == nil {
 		t.Error("no error")
 	}
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,30 +19,78 @@ import (
 // is dropped and counted; if none is left, the answer is a refusal that shows the
 // nearest lines and cites nothing.
 func Verify(v *retrieval.View, d Draft, evidence []Evidence) Answer {
-	var a Answer
-	a.notes = d.Notes
-	notes := footnotes{}
+	x := newVerifier(v, evidence, Options{})
+	x.take(context.Background(), d)
+	return x.answer()
+}
+
+// A verifier makes an Answer, claim by claim.
+type verifier struct {
+	view     *retrieval.View
+	evidence []Evidence
+	opts     Options
+	numbers  footnotes
+	made     Answer
+	reason   Reason // of the draft, why there is no claim
+	foreign  bool   // a claim was in another language than its evidence, and could not be judged
+}
+
+func newVerifier(v *retrieval.View, evidence []Evidence, o Options) *verifier {
+	return &verifier{view: v, evidence: evidence, opts: o, numbers: footnotes{}}
+}
+
+// take judges all claims of a draft.
+func (x *verifier) take(ctx context.Context, d Draft) {
 	for _, as := range d.Claims {
-		c, ok := prove(v, as, evidence)
-		if !ok {
-			a.dropped++
-			continue
+		if j := x.judge(ctx, as); !j.Proved {
+			x.made.dropped++
 		}
-		notes.number(&c)
-		a.claims = append(a.claims, c)
 	}
+	x.close(d)
+}
+
+// close takes what a draft says beside its claims.
+func (x *verifier) close(d Draft) {
+	x.reason = d.Reason
+	x.made.notes = append(x.made.notes, d.Notes...)
+	x.made.receipt.Work = d.Work
+}
+
+// judge proves an assertion, numbers its footnotes and adds it to the answer, or says
+// why it is not proved.
+func (x *verifier) judge(ctx context.Context, as Assertion) Judgement {
+	c, why := x.prove(ctx, as)
+	j := Judgement{Text: article.OneLine(as.Text), Cited: as.Cited, Proved: len(why) == 0, Why: why}
+	x.made.receipt.Judged = append(x.made.receipt.Judged, j)
+	if !j.Proved {
+		return j
+	}
+	x.numbers.number(&c)
+	x.made.claims = append(x.made.claims, c)
+	if x.opts.Said != nil {
+		x.opts.Said(c)
+	}
+	return j
+}
+
+// answer is what was proved, or a refusal.
+func (x *verifier) answer() Answer {
+	a := x.made
+	a.receipt.Evidence = x.evidence
 	if len(a.claims) > 0 {
 		a.notes = append(slices.Clone(a.notes), corrections(a.claims)...)
 		return a
 	}
-	reason := d.Reason
+	reason := x.reason
 	switch {
 	case a.dropped > 0:
 		reason = NotProved
 	case reason == "":
 		reason = NotInSources
 	}
-	return refuse(reason, nearest(v, evidence), d.Notes, a.dropped)
+	refused := refuse(reason, nearest(x.view, x.evidence), a.notes, a.dropped)
+	refused.receipt = a.receipt
+	return refused
 }
 
 // corrections tell what the outlets have corrected in the articles that are cited.
@@ -69,38 +118,52 @@ func refuse(r Reason, nearest []Citation, notes []string, dropped int) Answer {
 }
 
 // prove makes the claim of an assertion, if it stands: proved by what it cites, or
-// else by other evidence, which it then cites instead.
-func prove(v *retrieval.View, as Assertion, evidence []Evidence) (Claim, bool) {
+// else by other evidence, which it then cites instead. Otherwise it says why not.
+func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
 	text := article.OneLine(as.Text)
 	if text == "" || len(as.Cited) == 0 {
-		return Claim{}, false
+		return Claim{}, []string{"It cites nothing."}
 	}
 	var cited []Evidence
 	for _, n := range as.Cited {
-		if n < 1 || n > len(evidence) {
-			return Claim{}, false
+		if n < 1 || n > len(x.evidence) {
+			return Claim{}, []string{fmt.Sprintf("There is no evidence with the number %d.", n)}
 		}
-		cited = append(cited, evidence[n-1])
+		cited = append(cited, x.evidence[n-1])
 	}
-	c, whole := cite(v, text, cited)
-	if whole && (text == quoted(c) || proved(c.Text, cited)) {
-		return c, true
+	c, whole := cite(x.view, text, cited)
+	if !whole {
+		return Claim{}, []string{"What it cites cannot be quoted from the article as it is now."}
 	}
-	return proveOtherwise(v, text, evidence)
+	if text == quoted(c) {
+		return c, nil
+	}
+	if foreign(text, cited) {
+		return x.translated(ctx, c, cited)
+	}
+	why := unproved(text, cited)
+	if len(why) > 0 {
+		other, from, ok := x.proveOtherwise(text)
+		if !ok {
+			return Claim{}, why
+		}
+		c, cited = other, from
+	}
+	return x.confirmed(ctx, c, cited)
 }
 
 // proveOtherwise looks in all the evidence for what proves a claim.
-func proveOtherwise(v *retrieval.View, text string, evidence []Evidence) (Claim, bool) {
-	r := claim.Check(text, sentencesOf(evidence), claim.Options{AsTold: true})
+func (x *verifier) proveOtherwise(text string) (Claim, []Evidence, bool) {
+	r := claim.Check(text, sentencesOf(x.evidence), claim.Options{AsTold: true})
 	if r.Verdict != claim.Supported {
-		return Claim{}, false
+		return Claim{}, nil, false
 	}
 	var cited []Evidence
 	for _, i := range r.Cited {
-		cited = append(cited, evidence[i])
+		cited = append(cited, x.evidence[i])
 	}
-	c, whole := cite(v, text, cited)
-	return c, whole && len(cited) > 0 && oneArticle(cited) && proved(c.Text, cited)
+	c, whole := cite(x.view, text, cited)
+	return c, cited, whole && len(cited) > 0 && oneArticle(cited) && len(unproved(c.Text, cited)) == 0
 }
 
 // oneArticle reports whether all sentences are of one article: what was not cited
@@ -137,9 +200,21 @@ func quoted(c Claim) string {
 	return strings.Join(all, " ")
 }
 
-// proved reports whether sentences, all of them cited, prove a claim.
-func proved(text string, cited []Evidence) bool {
-	return claim.Check(text, sentencesOf(cited), claim.Options{Strict: true, AsTold: true}).Verdict == claim.Supported
+// unproved says why sentences, all of them cited, do not prove a claim; nil where
+// they do.
+func unproved(text string, cited []Evidence) []string {
+	r := claim.Check(text, sentencesOf(cited), claim.Options{Strict: true, AsTold: true})
+	if r.Verdict == claim.Supported {
+		return nil
+	}
+	var why []string
+	for _, p := range r.Problems {
+		why = append(why, fmt.Sprintf("“%s”: %s", p.Text, p.Detail))
+	}
+	if len(why) == 0 {
+		why = []string{"What it cites does not say it."}
+	}
+	return why
 }
 
 func sentencesOf(evidence []Evidence) []claim.Sentence {

@@ -179,7 +179,7 @@ func TestEveryCitationIsTheFilesBytes(t *testing.T) {
 	v := index(t, articles)
 	for _, q := range []string{"How many US troops will leave Niger?", "What did Hadiza say?", "Where is Air Base 101?",
 		"Why did the break begin?", "Who won the World Cup?", "Is the president locked up?"} {
-		a, err := answer.Ask(context.Background(), v, answer.Extractive{}, q)
+		a, err := answer.Ask(context.Background(), v, answer.Extractive{}, q, answer.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -218,7 +218,7 @@ func FuzzAsk(f *testing.F) {
 			return
 		}
 		v := index(t, []*article.Article{a})
-		got, err := answer.Ask(context.Background(), v, answer.Extractive{}, question)
+		got, err := answer.Ask(context.Background(), v, answer.Extractive{}, question, answer.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -50,7 +50,7 @@ Aid money was promised on 20 April, the bank said.
 
 func askOn(t *testing.T, v *retrieval.View, today article.Date, question string, history ...retrieval.Turn) answer.Answer {
 	t.Helper()
-	a, err := answer.AskOn(context.Background(), today, v, answer.Extractive{}, question, history...)
+	a, err := answer.Ask(context.Background(), v, answer.Extractive{}, question, answer.Options{Today: today, History: history})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,9 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	defer release()
-	a, err := answer.AskOn(ctx, cmp.Or(b.opts.Today, answer.Day(b.opts.Now())), r.View, b.opts.Answerer, question, r.History...)
+	a, err := answer.Ask(ctx, r.View, b.opts.Answerer, question, answer.Options{
+		Today: cmp.Or(b.opts.Today, answer.Day(b.opts.Now())), History: r.History,
+	})
 	if err != nil {
 		return Reply{}, err
 	}

@@ -85,7 +85,7 @@ func BenchmarkAnswering(b *testing.B) {
 	bot := quickBot(b, func() {})
 	view := bot.opts.Stories[0].View()
 	for b.Loop() {
-		if _, err := answer.Ask(context.Background(), view, answer.Extractive{}, "How many US troops will leave Niger?"); err != nil {
+		if _, err := answer.Ask(context.Background(), view, answer.Extractive{}, "How many US troops will leave Niger?", answer.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -63,7 +63,7 @@ func readQuestion(l batchLine, q question) (question, error) {
 func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askReply, error) {
 	by := answer.Extractive{}
 	q.today = cmp.Or(q.today, answer.Day(time.Now()))
-	a, err := answer.AskOn(ctx, q.today, v, by, q.text, turns(q.history)...)
+	a, err := answer.Ask(ctx, v, by, q.text, answer.Options{Today: q.today, History: turns(q.history)})
 	if err != nil {
 		return askReply{}, err
 	}

@@ -129,7 +129,7 @@ func TestAnswersWhileAFileIsEdited(t *testing.T) {
 	for range 2 {
 		until(func(n int) error {
 			v := s.View()
-			a, err := answer.Ask(ctx, v, answer.Extractive{}, questions[n%len(questions)])
+			a, err := answer.Ask(ctx, v, answer.Extractive{}, questions[n%len(questions)], answer.Options{})
 			if err != nil {
 				return err
 			}
