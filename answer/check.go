@@ -69,36 +69,7 @@ func judged(text string, evidence []claim.Sentence, published article.Date) clai
 // sentenceOf is sentence i of an article, as evidence.
 func sentenceOf(a *article.Article, i int) claim.Sentence {
 	return claim.Sentence{Text: a.Sentences[i].Text, Article: a.ID, Index: i, Lang: a.Lang,
-		Anchor: a.Anchor().Time(), Times: func() []timex.Expression { return timesIn(a, i) }}
-}
-
-// timesIn are the expressions of time of sentence i, their offsets bytes of its text.
-// Where Markdown was taken out of that, they are found in it once more, to know where
-// they stand; what they resolve to is what the article makes of them.
-func timesIn(a *article.Article, i int) []timex.Expression {
-	s := a.Sentences[i]
-	times := a.Times()
-	from, _ := slices.BinarySearchFunc(times, s.Span.Start, func(t article.Time, at int) int { return t.Start - at })
-	var own []timex.Expression
-	for _, t := range times[from:] {
-		if t.Start >= s.Span.End {
-			break
-		}
-		e := t.Expression
-		e.Start, e.End = e.Start-s.Span.Start, e.End-s.Span.Start
-		own = append(own, e)
-	}
-	if s.Text == a.Source[s.Span.Start:s.Span.End] || len(own) == 0 {
-		return own
-	}
-	bare := timex.Find(timex.Document{Text: s.Text, Segments: []timex.Segment{{End: len(s.Text)}}, Anchor: a.Anchor().Time()})
-	for n := range bare {
-		if len(bare) == len(own) {
-			own[n].Start, own[n].End = bare[n].Start, bare[n].End
-			bare[n] = own[n]
-		}
-	}
-	return bare
+		Anchor: a.Anchor().Time(), Times: func() []timex.Expression { return a.TimesIn(i) }}
 }
 
 // mostContradicted is the highest score of a claim that is contradicted.

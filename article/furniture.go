@@ -47,7 +47,7 @@ type pattern struct {
 
 // patterns are tried in order; the first that fits decides.
 var patterns = []pattern{
-	{Update, 60, regexp.MustCompile(`(?i)^(?:(?:last )?updated?|corrections?(?: and clarifications?)?|clarification|amended|editor['’]s note|edited to (?:add|correct))\s*(?:[:–—-]|on\b|at\b|\d|(?:` + timex.MonthNames + `)\b)`), nil},
+	{Update, 60, regexp.MustCompile(`(?i)^(?:(?:last )?updated?|corrections?(?: and clarifications?)?|clarification|amended|editor['’]s note|edited to (?:add|correct))(?:\s*[:–—-]|,?\s*(?:on\b|at\b|\d|(?:` + timex.MonthNames + `)\b))`), nil},
 	{Update, 60, regexp.MustCompile(`(?i)^\W*(?:this|an earlier version of this|a previous version of this) (?:story|article|post|piece|report|page|headline)(?:['’]s headline)? (?:was|has been|is being|incorrectly|misstated|originally)\b`), nil},
 	{Menu, 14, regexp.MustCompile(`(?i)^(?:skip|jump|go|back) (?:to|next)\b.*(?:content|menu|navigation|sites?|search|section|main|top|home(?:page)?|footer|article|accessibility help)\b`), nil},
 	{Menu, 1, regexp.MustCompile(`(?i)^(?:https?://|www\.)\S+$`), nil},

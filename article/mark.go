@@ -25,6 +25,9 @@ func markLines(lines []string, title string, markdown bool) *page {
 	fenced := false // inside a code block of Markdown
 	for i, l := range lines {
 		p.shapes[i] = shapeOf(l)
+		if markdown {
+			p.shapes[i] = shapeOf(unmark(l))
+		}
 		fence := markdown && strings.HasPrefix(strings.TrimSpace(l), "```")
 		switch {
 		case p.shapes[i].text == "":

@@ -29,8 +29,41 @@ func (a *Article) Times() []Time {
 	return a.times
 }
 
+// English reports whether the rules of English apply to the article: its language is
+// that, or not known.
+func (a *Article) English() bool { return a.Lang == "" || a.Lang == "en" }
+
+// TimesIn are the expressions of time in sentence i, their offsets bytes of its Text.
+// Where Markdown was taken out of that, they are found in it once more, to know where
+// they stand; what they come to is what Times says.
+func (a *Article) TimesIn(i int) []timex.Expression {
+	s := a.Sentences[i]
+	times := a.Times()
+	from, _ := slices.BinarySearchFunc(times, s.Span.Start, func(t Time, at int) int { return t.Start - at })
+	var own []timex.Expression
+	for _, t := range times[from:] {
+		if t.Start >= s.Span.End {
+			break
+		}
+		e := t.Expression
+		e.Start, e.End = e.Start-s.Span.Start, e.End-s.Span.Start
+		own = append(own, e)
+	}
+	if s.Text == a.Source[s.Span.Start:s.Span.End] || len(own) == 0 {
+		return own
+	}
+	bare := timex.Find(timex.Document{Text: s.Text, Segments: []timex.Segment{{End: len(s.Text)}}, Anchor: a.Anchor().Time()})
+	if len(bare) != len(own) {
+		return bare
+	}
+	for n := range own {
+		own[n].Start, own[n].End = bare[n].Start, bare[n].End
+	}
+	return own
+}
+
 func (a *Article) findTimes() []Time {
-	if a.Lang != "" && a.Lang != "en" {
+	if !a.English() {
 		return nil
 	}
 	var times []Time

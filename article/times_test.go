@@ -41,3 +41,45 @@ func TestTimes(t *testing.T) {
 		}
 	}
 }
+
+// In a sentence the offsets are those of its words, without the marks of Markdown.
+func TestTimesIn(t *testing.T) {
+	for _, c := range []struct{ name, source string }{
+		{"a.txt", "It rained. The [bridge](https://example.org) closed on 4 May 1999, and the mill last July.\n"},
+		{"a.md", "It rained. The [bridge](https://example.org) closed on **4 May** 1999, and the *mill* last July.\n"},
+	} {
+		a, err := Read(c.name, "---\npublished: 2031-03-09\nlang: en\n---\n"+c.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i, s := range a.Sentences {
+			for _, e := range a.TimesIn(i) {
+				got = append(got, fmt.Sprintf("%d %s %s", i, s.Text[e.Start:e.End], e.Value))
+			}
+		}
+		if want := []string{"1 4 May 1999 1999-05-04", "1 last July 2030-07"}; !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, want)
+		}
+	}
+}
+
+// What a paper takes back or adds is no text of the article, in Markdown's marks either.
+func TestCorrectionsAreFurniture(t *testing.T) {
+	for _, line := range []string{
+		"Correction: The bridge opened on Monday, not on Tuesday.",
+		"Correction, 12 June: the mayor resigned on Saturday, not on Sunday.",
+		"Corrections, June 12: the mayor resigned on Saturday.",
+		"**Correction:** An earlier version said that the bridge opened on Tuesday.",
+		"*Editor's note: The name of the bridge was mended.*",
+		"> Clarification: The mayor resigned on Saturday.",
+	} {
+		a, err := Read("a.md", "The bridge opened with music, and the mayor danced on it with the brewer.\n\n"+line+"\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Lines[2].Kind != Update {
+			t.Errorf("%s: %q", line, a.Lines[2].Kind)
+		}
+	}
+}
