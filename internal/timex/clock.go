@@ -18,16 +18,33 @@ func (p *parser) clock(i int) (meaning, int) {
 	if p.among(end, "on", ",", "of") {
 		end++
 		if d, e := p.dayAt(end); e > 0 {
-			d.part = value
-			return d, p.zone(e)
+			return p.onDay(d, value, e)
 		}
 		return m, end - 1
 	}
 	if d, e := p.dayAt(end); e > 0 {
-		d.part = value
-		return d, p.zone(e)
+		return p.onDay(d, value, e)
 	}
 	return p.inPart(m, end)
+}
+
+// onDay joins a time of the clock to the day that ends at end, and the part of the day
+// behind that.
+func (p *parser) onDay(d meaning, clock string, end int) (meaning, int) {
+	d.part = clock
+	if l := p.lex(end); l.part != "" && !l.plural {
+		d.part = afterNoon(clock, l.part)
+		end++
+	}
+	return d, p.zone(end)
+}
+
+// afterNoon returns the clock of 24 hours for one that a part of the day places.
+func afterNoon(clock, part string) string {
+	if h, err := strconv.Atoi(clock[:2]); err == nil && h < 12 && part != "MO" {
+		return two(h+12) + clock[2:]
+	}
+	return clock
 }
 
 // inPart reads the part of the day behind a time of the clock: "3:15 this morning",
@@ -42,11 +59,7 @@ func (p *parser) inPart(m meaning, end int) (meaning, int) {
 	if e == 0 || !d.isDay() || d.part == "" {
 		return m, end
 	}
-	clock := m.part
-	if h, err := strconv.Atoi(clock[:2]); err == nil && h < 12 && d.part != "MO" {
-		clock = two(h+12) + clock[2:]
-	}
-	d.part = clock
+	d.part = afterNoon(m.part, d.part)
 	return d, e
 }
 
@@ -81,7 +94,7 @@ func (p *parser) hourOfDay(i int) (value string, end int) {
 		return "24:00", i + 1
 	}
 	t := p.at(i)
-	if t.digits == 4 && t.num <= 2400 && t.num%100 < 60 && p.among(i+1, "gmt", "utc", "hours", "hrs") && !t.glued {
+	if t.digits == 4 && t.num <= 2400 && t.num%100 < 60 && p.among(i+1, "gmt", "utc", "hours", "hrs") && (!t.glued || p.among(i-1, "(", "[")) {
 		return two(t.num/100) + ":" + two(t.num%100), i + 2
 	}
 	h := max(t.num, p.lex(i).num)
@@ -121,11 +134,20 @@ func (p *parser) minutes(i int) (m, end int, sure bool) {
 	if p.word(end) == ":" && p.at(end).glued && p.at(end+1).digits == 2 && p.at(i).digits == 2 {
 		end += 2
 	}
+	if p.among(end, "left", "remaining", "into", "to") || p.among(i-1, "in", "of") && !p.lexPart(end) {
+		return 0, 0, false // of a match, of a race
+	}
 	named := i > 1 && p.at(i-1).upper && p.lex(i-1) == &unknown
 	if named || p.word(end) == ":" || p.at(end).glued && p.word(end) == "/" || i == 0 && end == len(p.toks) {
 		return 0, 0, false
 	}
-	return t.num, end, sep.word == ":" && p.at(i).digits > 0 && p.at(i).suffix == ""
+	dotted := sep.word == "." && p.word(end) == "on" && p.lex(end+1).weekday > 0 && p.lex(end+2).part != ""
+	return t.num, end, (sep.word == ":" || dotted) && p.at(i).digits > 0 && p.at(i).suffix == ""
+}
+
+// lexPart reports whether a half or a zone of the day stands at i, as in 6:39 p.m.
+func (p *parser) lexPart(i int) bool {
+	return zones[p.word(i)] || p.among(i, "a", "p", "am", "pm", "o'clock", "in", "on") || p.lex(i).weekday > 0
 }
 
 func (p *parser) decimalBefore(i int) bool {

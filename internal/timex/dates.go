@@ -76,9 +76,13 @@ func (p *parser) ofYear(m *meaning, i int) int {
 	if p.word(j) == "of" {
 		j++
 	}
-	if y, end := p.yearNumber(j); end > 0 && !p.counts(j) {
+	if y, end := p.yearNumber(j); end > 0 && (y >= firstSureYear && p.nameable(j) || !p.counts(j)) {
 		m.year = y
 		return end
+	}
+	if p.noYear(j) {
+		m.kind = nothing
+		return j + 1
 	}
 	if p.word(j) == "'" && p.at(j+1).glued && p.at(j+1).digits == 2 && p.at(j+1).suffix == "" {
 		m.year = p.at(j+1).num + 1900
@@ -95,6 +99,24 @@ func (p *parser) ofYear(m *meaning, i int) int {
 		return end
 	}
 	return i
+}
+
+// firstSureYear is the year from which on a number of four digits behind a month is
+// its year, though what follows could be counted: in May 2022 police raided the bank.
+const firstSureYear = 1700
+
+// nameable reports whether the number i can be a year by its look: 2022, and not 2022m
+// or 2022-page.
+func (p *parser) nameable(i int) bool {
+	next := p.at(i + 1)
+	return !measures[next.word] && !(next.glued && next.word == "-" && p.at(i+2).glued && p.lex(i+2).unit != noUnit)
+}
+
+// noYear reports whether the number i stands for a year that cannot be told, 0000 or
+// 9999, so that nothing is known of the year of the date before it.
+func (p *parser) noYear(i int) bool {
+	t := p.at(i)
+	return t.digits == 4 && t.suffix == "" && (t.num < 1000 || t.num > 2199) && !p.decimal(i) && !p.counts(i)
 }
 
 // deicticUnit reads "last year", "the same year", "that month" for a unit.
@@ -122,7 +144,7 @@ func (p *parser) monthFirst(i int) (meaning, int) {
 		}
 		m.day = d
 		e := p.ofYear(&m, end)
-		if m.year == 0 && m.month == 9 && d == 11 && p.among(e, "attack", "attacks", "terrorist", "terror", "hijackings") {
+		if m.year == 0 && m.month == 9 && d == 11 && (p.lex(i).short && p.among(i-1, "since", "post") || p.among(e, "attack", "attacks", "terrorist", "terror", "hijackings")) {
 			m.year = 2001
 		}
 		return p.checked(m, e)
@@ -149,6 +171,9 @@ func (p *parser) stop(i int) int {
 
 // checked refuses a day that the year does not have.
 func (p *parser) checked(m meaning, end int) (meaning, int) {
+	if m.kind == nothing {
+		return m, end
+	}
 	if m.day > monthDays[m.month] || m.year > 0 && dayOf(m.year, m.month, m.day).Day() != m.day {
 		return meaning{kind: nothing}, end
 	}
@@ -204,6 +229,7 @@ func (p *parser) weekdayFirst(i int) (meaning, int) {
 		k++
 	}
 	if full, end := p.dayOfMonth(k); end > 0 {
+		full.called = l.weekday
 		return full, end
 	}
 	if d, end := p.dayNumber(k + 1); end > 0 && p.word(k) == "the" && p.at(k+1).suffix != "" {
@@ -218,6 +244,9 @@ func (p *parser) weekdayFirst(i int) (meaning, int) {
 	}
 	if l.short && p.word(j-1) != "." {
 		return m, 0
+	}
+	if p.word(k) == "before" && p.word(k+1) == "last" {
+		return meaning{kind: offset, unit: week, n: -1, from: &meaning{kind: calendar, weekday: l.weekday}}, k + 2
 	}
 	if d, end := p.deicticUnit(k, week); end > 0 && p.word(k-1) != "," {
 		m.of = d

@@ -1,5 +1,7 @@
 package timex
 
+import "strings"
+
 // pointer reads what a deictic expression begins with: "last", "the next", "that
 // same". The "the" makes a difference: "next week" leans on the day of the text,
 // "the next week" on what was told.
@@ -13,6 +15,9 @@ func (p *parser) pointer(i int) (deixis, int) {
 		j++
 	}
 	d := p.lex(j).deixis
+	if p.word(j) == "last" && !the && modals[p.word(i-1)] && p.word(i-1) != "to" && !p.at(i-1).upper {
+		return plain, 0 // the verb: it will last
+	}
 	switch w := p.word(j); {
 	case d == plain || !the && (w == "same" || w == "current" || w == "following" || w == "coming" || w == "subsequent"):
 		return plain, 0
@@ -21,7 +26,9 @@ func (p *parser) pointer(i int) (deixis, int) {
 	case the && w == "next":
 		d = following
 	case w == "this" || w == "that":
-		if inner := p.lex(j + 1).deixis; inner != plain && !p.among(j+1, "this", "that", "current") {
+		if inner := p.lex(j + 1).deixis; w == "that" && (inner == last || inner == next) {
+			return plain, 0 // said that last week
+		} else if inner != plain && !p.among(j+1, "this", "that", "current") {
 			j++
 			d = inner
 		}
@@ -148,23 +155,43 @@ func (p *parser) yearEnd(i int) (meaning, int) {
 	return meaning{kind: pointing, unit: l.unit, deixis: same, vague: true, mod: "END"}, j + 3
 }
 
-// reported reads "the quarter" and "the year" behind "for", which mean those told.
+// reported reads "the quarter" and "the year" behind "for", which mean those told, and
+// the year, the month or the day that something is a part or the most of.
 func (p *parser) reported(i int) (meaning, int) {
 	l := p.lex(i + 1)
-	if p.word(i) != "the" || l.plural || l.unit != quarter && l.unit != year && l.unit != month {
+	end := i + 2
+	if p.word(i) == "the" && p.among(i+1, "full", "entire", "whole") && p.lex(i+2).unit == year {
+		l, end = p.lex(i+2), i+3
+	}
+	if p.word(i) != "the" || l.plural || l.unit != quarter && l.unit != year && l.unit != month && l.unit != day && l.unit != week {
 		return meaning{}, 0
 	}
+	if p.among(end, "to") && p.word(end+1) == "date" && l.unit > day {
+		return meaning{kind: pointing, unit: l.unit, deixis: same, vague: true}, end + 2
+	}
+	if !p.partOf(i, l.unit) || p.nounAt(end) || p.among(end, "to", "of", "since", "that", "when", "after", "before", "from", "until", "-", "'s") {
+		return meaning{}, 0
+	}
+	return meaning{kind: pointing, unit: l.unit, deixis: same, vague: true}, end
+}
+
+// partOf reports whether the words before "the year" at i make it the one that is
+// talked about: for the year, the biggest drop of the year, fell 3 points on the day.
+func (p *parser) partOf(i int, u unit) bool {
 	switch p.word(i - 1) {
 	case "for", "during":
+		return u != day && u != week
 	case "in":
-		if l.unit == year {
-			return meaning{}, 0
+		return u == quarter || u == month
+	case "on":
+		return u == day && p.near(i, movements)
+	case "of":
+		for k := i - 2; k > i-7 && k >= 0 && u != day; k-- {
+			w := p.word(k)
+			if len(w) > 5 && strings.HasSuffix(w, "est") || p.lex(k).unit != noUnit && p.lex(k).unit < u || p.among(k, "best", "worst", "most", "half", "rest", "record") {
+				return true
+			}
 		}
-	default:
-		return meaning{}, 0
 	}
-	if p.nounAt(i+2) || p.among(i+2, "to", "of", "since", "that", "when", "after", "before", "from", "until", "-", "'s") {
-		return meaning{}, 0
-	}
-	return meaning{kind: pointing, unit: l.unit, deixis: same, vague: true}, i + 2
+	return false
 }

@@ -27,9 +27,10 @@ func (p *parser) modifier(i int) (mod string, end int) {
 
 // A count is the number of units of a duration: -1 for some, twice for a half more.
 type count struct {
-	n     int
-	half  bool
-	vague bool
+	n        int
+	half     bool
+	vague    bool
+	decimals string // behind the point of 5.8
 }
 
 // number reads digits, number words, a few, several, a.
@@ -59,14 +60,22 @@ func (p *parser) number(i int) (c count, end int) {
 	return c, 0
 }
 
+// endIf returns end where ok, else 0.
+func endIf(ok bool, end int) int {
+	if !ok {
+		return 0
+	}
+	return end
+}
+
 func (p *parser) digits(i int) (c count, end int) {
 	t := p.at(i)
 	if t.suffix != "" {
 		return c, 0
 	}
 	if p.word(i+1) == "." && p.at(i+1).glued && p.at(i+2).glued && p.at(i+2).num >= 0 {
-		if p.at(i+2).word != "5" {
-			return c, 0
+		if d := p.at(i + 2); d.word != "5" {
+			return count{n: t.num, decimals: d.word}, endIf(d.digits > 0 && d.digits < 4 && d.suffix == "" && p.word(i+3) != ".", i+3)
 		}
 		return count{n: t.num, half: true}, i + 3
 	}
@@ -133,7 +142,7 @@ func (p *parser) units(i int) (c count, u unit, end int) {
 	if j == 0 {
 		return c, 0, 0
 	}
-	if p.word(j) == "-" || between[p.word(j)] {
+	if c, j = p.upTo(c, j); p.word(j) == "-" || between[p.word(j)] || p.coloured(j) && (c.n > 1 || c.vague) {
 		j++
 	}
 	l := p.lex(j)
@@ -146,6 +155,9 @@ func (p *parser) units(i int) (c count, u unit, end int) {
 		}
 	}
 	end = j + 1
+	if p.among(j, "fortnight", "fortnights") {
+		c.n *= 2
+	}
 	if p.among(i, "a", "an") && (l.plural && p.word(end) != "'" && !c.vague && c.n == 1 || p.word(end) == "-" && p.among(end+1, "long", "old")) ||
 		l.unit == quarter && l.plural && (p.word(j-1) == "-" || p.word(end) == "of") {
 		return c, 0, 0
@@ -155,6 +167,30 @@ func (p *parser) units(i int) (c count, u unit, end int) {
 		end += 3
 	}
 	return c, l.unit, end
+}
+
+// upTo goes on to the second of two numbers: 5-8 minutes, two or three days. It is
+// the one that counts.
+func (p *parser) upTo(c count, i int) (count, int) {
+	if !p.among(i, "-", "to", "or") || c.vague || c.n < 1 || p.among(i-1, "a", "an") {
+		return c, i
+	}
+	second, end := p.number(i + 1)
+	u := p.lex(end).unit
+	if end == 0 || second.vague || second.n <= c.n || u == noUnit || !p.lex(end).plural && p.word(end-1) != "-" || p.among(i+1, "a", "an") || p.past.end > i {
+		return c, i
+	}
+	return second, end
+}
+
+// coloured reports whether an adjective stands between a number and its unit: eight
+// agonizing months.
+func (p *parser) coloured(i int) bool {
+	t, l := p.at(i), p.lex(i+1)
+	if l.unit == noUnit || !l.plural || l.unit < hour || t.upper || t.lex != &unknown || len(t.word) < 4 || functionWords[t.word] || pastWords[t.word] || t.several() {
+		return false
+	}
+	return letterByte(t.word[0]) && !measures[t.word] && !counted[t.word] && p.word(i+2) != "-" && p.word(i-1) != "-"
 }
 
 // part reads a half or a quarter of a unit: "half an hour", "a half-century", "a
@@ -190,8 +226,11 @@ func lengthValue(c count, u unit) string {
 		return halfValue(c.n, u)
 	}
 	n := strconv.Itoa(c.n)
+	if c.decimals != "" {
+		n += "." + c.decimals
+	}
 	factor := map[unit]int{decade: 10, century: 100}[u]
-	if factor > 0 && !c.vague {
+	if factor > 0 && !c.vague && c.decimals == "" {
 		return "P" + strconv.Itoa(c.n*factor) + "Y"
 	}
 	if c.vague {
@@ -201,7 +240,7 @@ func lengthValue(c count, u unit) string {
 	case second, minute, hour:
 		return "PT" + n + map[unit]string{second: "S", minute: "M", hour: "H"}[u]
 	case quarter:
-		if !c.vague {
+		if !c.vague && c.decimals == "" {
 			return "P" + strconv.Itoa(3*c.n) + "M"
 		}
 	}
@@ -224,5 +263,8 @@ func halfValue(n int, u unit) string {
 	case minute:
 		return "PT" + strconv.Itoa(60*n+30) + "S"
 	}
-	return "P" + strconv.Itoa(n) + ".5" + map[unit]string{second: "S", week: "W", month: "M", quarter: "Q"}[u]
+	if u == second {
+		return "PT" + strconv.Itoa(n) + ".5S"
+	}
+	return "P" + strconv.Itoa(n) + ".5" + map[unit]string{week: "W", month: "M", quarter: "Q"}[u]
 }

@@ -10,8 +10,8 @@ func (p *parser) edged(i int) (meaning, int) {
 	for p.among(j, "very", "only") {
 		j++
 	}
-	edge, word := p.lex(j).edge, p.word(j)
-	if edge == "" {
+	word := p.word(j)
+	if p.lex(j).edge == "" {
 		return meaning{}, 0
 	}
 	j++
@@ -33,10 +33,22 @@ func (p *parser) edged(i int) (meaning, int) {
 	if end == 0 || m.kind == nothing {
 		return m, end
 	}
-	if (word == "earlier" || word == "later") && m.kind == calendar && m.weekday > 0 {
-		return m, 0
+	if (word == "earlier" || word == "later") && m.kind == calendar && m.weekday > 0 && p.nounAt(i-1) && !p.among(i-2, ",", ".") {
+		return m, 0 // two days earlier Friday
 	}
-	if m.mod = edge; edge == "REST" {
+	return p.withEdge(m, i, end, word, linked)
+}
+
+// withEdge gives a date its early or late part, named by word, a noun where linked by
+// an "of".
+func (p *parser) withEdge(m meaning, i, end int, word string, linked bool) (meaning, int) {
+	if m.unit == day && m.deixis == same && m.vague && m.part == "" && p.word(i-1) == "at" {
+		return meaning{kind: nothing}, end // at the end of the day
+	}
+	if linked {
+		m.edge = word
+	}
+	if m.mod = lexicon[word].edge; m.mod == "REST" {
 		m.mod = "" // from an unknown day on
 	}
 	return m, end
@@ -74,6 +86,9 @@ func (p *parser) listed(i int) (meaning, int) {
 		p.lex(p.past.end-1).unit == noUnit && !p.isUnit(end) && p.lex(end).month == 0 && !p.nounAt(end) {
 		m := p.past.meaning
 		m.day, m.weekday, m.part, m.mod = d, 0, "", ""
+		if m.year == 0 && p.word(end) == "," {
+			end = p.ofYear(&m, end)
+		}
 		if d > p.past.meaning.day && d <= monthDays[max(m.month, 1)] {
 			return m, end
 		}

@@ -151,10 +151,14 @@ func (p *parser) weekdayIn(i int) (meaning, int) {
 	return m, e
 }
 
-// weekOf reads "the week of 8 April" and "the week of March 3, 2024".
+// weekOf reads "the week of 8 April", "the week ended March 3, 2024" and "the September
+// quarter".
 func (p *parser) weekOf(i int) (meaning, int) {
 	u := p.lex(i + 1).unit
-	if p.word(i) != "the" || u != week && u != weekend || p.lex(i+1).plural || !p.among(i+2, "of", "beginning", "starting") {
+	if l := p.lex(i + 1); p.word(i) == "the" && l.month > 0 && p.word(i+2) == "quarter" {
+		return meaning{kind: calendar, unit: quarter, nth: (l.month + 2) / 3}, i + 3
+	}
+	if p.word(i) != "the" || u != week && u != weekend || p.lex(i+1).plural || !p.among(i+2, "of", "beginning", "starting", "ended", "ending") {
 		return meaning{}, 0
 	}
 	m, end := p.dayOfMonth(i + 3)

@@ -32,6 +32,9 @@ type sighting struct {
 	joined     bool // only "to", "and" or a dash stands between it and the one before
 	stray      bool // names a year that the story does not go on from
 	placed     bool // places what its clause tells, unlike "since 1952"
+	will       bool // a "will" stands in its clause, as in no history
+	listed     bool // only a comma or "and" stands between it and the one before
+	follows    bool // its sentence goes on with a he, she, it or they of the one before
 }
 
 // A reader recognises all of a document before anything is resolved, because
@@ -57,7 +60,8 @@ func (r *reader) recognise() {
 		for k, f := range finds {
 			r.found = append(r.found, sighting{
 				meaning: f.meaning, start: toks[f.first].start, end: toks[f.end-1].end, segment: i, tense: p.tense(f),
-				placed: p.places(f),
+				placed: p.places(f), follows: pronouns[p.word(0)], will: p.wills(f),
+				listed: k > 0 && p.behind(f.first, finds[k-1].end),
 				joined: k > 0 && f.first == finds[k-1].end+1 && p.among(f.first-1, "-", "to", "and", "or", "until", "through", "&"),
 			})
 		}
@@ -70,8 +74,44 @@ func (p *parser) places(f finding) bool {
 	if p.among(f.first-1, "since", "than", "until", "till", "from", "before", "-") {
 		return false
 	}
-	return f.first <= 2 || p.word(f.end) != ","
+	if articles[p.word(f.first-1)] && f.meaning.unit == year && p.nounAt(f.end) {
+		return false // the 2022-23 budget
+	}
+	if f.first <= 2 {
+		return true
+	}
+	return p.word(f.end) != "," && (f.meaning.unit != year && f.meaning.month == 0 || p.toldBefore(f))
 }
+
+// wills reports whether a "will" stands before the finding in its clause.
+func (p *parser) wills(f finding) bool {
+	for i := f.first - 1; i >= 0 && i > f.first-reach && !p.breaks(i); i-- {
+		if p.among(i, "will", "won't") {
+			return true
+		}
+	}
+	return false
+}
+
+// behind reports whether a list goes on from the token at end to that at i: 5 May, 9 June
+// and 3 July.
+func (p *parser) behind(i, end int) bool {
+	return i > end && i <= end+2 && p.among(end, ",", "and", "or", ";", "&") && (i == end+1 || p.among(end+1, "and", "or", "on", "in"))
+}
+
+// toldBefore reports whether a verb stands before the finding in its clause, or the
+// clause begins with it. Else it belongs to the subject: a crackdown in 2011 failed.
+func (p *parser) toldBefore(f finding) bool {
+	i := f.first - 1
+	for ; i >= 0 && i > f.first-reach && !p.breaks(i); i-- {
+		if p.verb(i) != unsaid || strings.HasSuffix(p.word(i), "ed") {
+			return true
+		}
+	}
+	return f.first-1-i <= 2
+}
+
+var pronouns = wordSet(`he she it they his her its their we i`)
 
 // headingBytes bounds a line that may be a heading.
 const headingBytes = 100
@@ -83,18 +123,33 @@ func (r *reader) heading(seg Segment) bool {
 	return len(text) <= headingBytes && !strings.HasSuffix(text, ".")
 }
 
+// underHeading notes the year that a heading names, and forgets it where no list of
+// lines follows it.
+func (r *reader) underHeading(s *teller, f *sighting) {
+	seg := r.doc.Segments[f.segment]
+	m := &f.meaning
+	switch {
+	case seg.Aside || !r.heading(seg):
+		s.heading = 0
+	case m.kind == calendar && m.year > 0 && m.day == 0 && m.unit <= year:
+		s.heading = m.year
+	}
+}
+
 // express resolves one sighting.
 func (r *reader) express(s *teller, f *sighting) Expression {
 	seg := r.doc.Segments[f.segment]
-	s.here = seg.Paragraph
+	s.listed = f.listed
+	s.here, s.segment, s.follows = seg.Paragraph, f.segment, f.follows
 	m := &f.meaning
-	got := s.resolve(m, f.tense)
-	e := Expression{Start: f.start, End: f.end, Type: Date, Value: got.value, Mod: m.mod}
+	r.underHeading(s, f)
+	got := s.possible(m, f.tense, s.resolve(m, f.tense))
+	e := Expression{Start: f.start, End: f.end, Type: Date, Value: got.value, Mod: m.mod, edge: m.edge}
 	if got.at.grain != noUnit && !got.at.possible() {
 		got, e.Value = resolved{}, Past
 	}
 	if got.at.grain != noUnit {
-		e.Value = got.at.value()
+		e.Value, e.Basis = got.at.value(), s.basis
 		if !seg.Aside || s.narrative && r.heading(seg) {
 			s.tell(got.at, m.leansOnTold() && s.leads || f.placed)
 			if !f.stray && !m.leansOnAnchor() && !m.looksBack() && got.at.grain <= year {
@@ -107,6 +162,8 @@ func (r *reader) express(s *teller, f *sighting) Expression {
 		}
 	}
 	switch {
+	case m.kind == offset && m.unit < day:
+		e.Type = Time
 	case m.kind == lasting:
 		e.Type = Duration
 	case m.kind == repeated:
@@ -114,7 +171,7 @@ func (r *reader) express(s *teller, f *sighting) Expression {
 	case m.part != "" && e.Value != Past && e.Value != Present && e.Value != Future:
 		e.Type, e.Value = Time, e.Value+"T"+m.part
 	}
-	if m.deixis == next && m.kind != lasting || e.Value == Future && !(m.kind == offset && m.told) {
+	if m.deixis == next && m.kind != lasting || e.Value == Future && !(m.kind == offset && m.told) && !(m.kind == referring && f.tense == gone) {
 		e.Coming = true
 	}
 	return e

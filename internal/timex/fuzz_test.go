@@ -9,7 +9,8 @@ import (
 )
 
 var validValue = regexp.MustCompile(`^(?:(?:PAST|PRESENT|FUTURE)_REF` +
-	`|P(?:T?[0-9X]+(?:\.5)?[YMWDHSQ]|X(?:DE|CE))` +
+	`|P(?:T?[0-9X]+(?:\.[0-9]+)?[YMWDHSQ]|X(?:DE|CE))` +
+	`|P(?:[0-9]+[YMWD])*(?:T(?:[0-9]+(?:\.[0-9]+)?[HMS])+)?` +
 	`|[0-9]{2,4}` +
 	`|[0-9]{4}-(?:W[0-9]{2}(?:-WE)?|Q[1-4]|H[12]|SP|SU|FA|WI)(?:T.*)?` +
 	`|(?:[0-9]{4}|XXXX)-(?:[0-9]{2}|XX)(?:-(?:[0-9]{2}|XX))?(?:T(?:MO|AF|EV|NI|DT|[0-9]{2}:[0-9]{2}))?` +

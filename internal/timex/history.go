@@ -1,5 +1,7 @@
 package timex
 
+import "time"
+
 // shareYears gives a date without a year that of the date it is joined to:
 // "between March and May 2023", "26 June - 4 August 1952".
 func (r *reader) shareYears() {
@@ -26,6 +28,7 @@ func (r *reader) shareYears() {
 // report has them, a history has hardly any.
 func (r *reader) history() bool {
 	far, near := 0, 0
+	days, recent := 0, 0 // without their year
 	for i := range r.found {
 		m := &r.found[i].meaning
 		switch {
@@ -36,11 +39,29 @@ func (r *reader) history() bool {
 			} else {
 				far++
 			}
-		case m.leansOnAnchor(), m.kind == calendar && m.weekday > 0:
+		case m.kind == calendar && m.weekday > 0 && m.deixis == plain && m.day == 0 && m.of == plain:
+			near += 8
+		case m.bare() && m.day > 0 && m.month > 0:
+			if days++; r.recent(m) {
+				recent++
+			}
+		case m.leansOnAnchor(), m.bare() && r.found[i].tense == ahead && r.found[i].will:
 			near += 4
 		}
 	}
+	if 2*recent > days { // and not as many as chance brings
+		near += 4 * recent
+	}
 	return far >= 4 && far > near
+}
+
+// recent reports whether a day without its year lies right before the day of the text.
+func (r *reader) recent(m *meaning) bool {
+	if !m.bare() || m.day == 0 || m.month == 0 || r.doc.Anchor.IsZero() {
+		return false
+	}
+	since := r.doc.Anchor.Sub(dayOf(r.doc.Anchor.Year(), m.month, m.day))
+	return since >= 0 && since < nearDays*24*time.Hour
 }
 
 // leansOnAnchor reports whether the meaning counts from the day of the text.

@@ -6,8 +6,9 @@ import (
 )
 
 // Label says for people what the expression dates, no more precise than its value:
-// "20 April 2024", "week of 8 April 2024", "early 2022", "20 April 2024, evening". It
-// is empty where Range reports false.
+// "20 April 2024", "week of 8 April 2024", "early 2022", "20 April 2024, evening". Where
+// the words were "the end of 2026" it is "end of 2026", not "late 2026". It is empty
+// where Range reports false.
 func (e Expression) Label() string {
 	if _, ok := e.Range(); !ok {
 		return ""
@@ -15,16 +16,27 @@ func (e Expression) Label() string {
 	value, clock, _ := strings.Cut(e.Value, "T")
 	a, _ := parsePoint(value)
 	label := a.label()
-	if edge := map[string]string{"START": "early ", "MID": "mid-", "END": "late "}[e.Mod]; edge != "" && a.grain != day && a.grain != week && a.grain != weekend {
-		label = edge + strings.TrimPrefix(label, "the ")
-		if a.grain >= decade || a.grain == quarter || a.grain == half {
-			label = "the " + label
-		}
+	if a.grain != day && a.grain != week && a.grain != weekend {
+		label = e.edged(a, label)
 	}
 	if said := clockLabel(clock); said != "" {
 		label += ", " + said
 	}
 	return label
+}
+
+// edged puts the early or late part before the label of a point.
+func (e Expression) edged(a point, label string) string {
+	edge := map[string]string{"START": "early ", "MID": "mid-", "END": "late "}[e.Mod]
+	switch {
+	case edge == "":
+		return label
+	case e.edge != "":
+		return e.edge + " of " + label
+	case a.grain >= decade, a.grain == quarter, a.grain == half:
+		return "the " + edge + strings.TrimPrefix(label, "the ")
+	}
+	return edge + label
 }
 
 func (a point) label() string {

@@ -108,7 +108,7 @@ func addCalendar(each adder) {
 	part := func(code string) func(*lexeme, int) { return func(l *lexeme, _ int) { l.part = code } }
 	each("morning mornings dawn daybreak sunrise", part("MO"))
 	each("afternoon afternoons", part("AF"))
-	each("evening evenings dusk sunset", part("EV"))
+	each("evening evenings dusk sunset nightfall", part("EV"))
 	each("night nights nighttime", part("NI"))
 	each("daytime", part("DT"))
 	each("mornings afternoons evenings nights", func(l *lexeme, _ int) { l.plural = true })
@@ -159,8 +159,8 @@ func addPointers(each adder) {
 	each("hourly", set("PT1H"))
 	ref := func(value string) func(*lexeme, int) { return func(l *lexeme, _ int) { l.ref = value } }
 	each("now currently nowadays presently", ref(Present))
-	each("recently lately", ref(Past))
+	each("recently lately previously formerly", ref(Past))
 	each("the a an yesterday today tomorrow tonight noon midday midnight overnight every each twice once at recent final future "+
-		"half long these those its their his her present everyday per closing fiscal calendar not right q1 q2 q3 q4 h1 h2 "+
+		"half long former soon then these those its their his her present everyday per closing fiscal calendar not right q1 q2 q3 q4 h1 h2 "+
 		"twenties thirties forties fifties sixties seventies eighties nineties", func(*lexeme, int) {})
 }

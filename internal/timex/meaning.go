@@ -18,19 +18,24 @@ const (
 type meaning struct {
 	kind             kind
 	year, month, day int
-	weekday, season  int    // from 1
-	nth              int    // of a quarter or a half of a year
-	unit             unit   // of a pointing or an offset; year, decade, century, quarter, half, week of a calendar
-	deixis           deixis // of a pointing; of a calendar: last July
-	of               deixis // what the year or month of a calendar is: July of last year
-	inUnit           unit   // of an offset: what was told is taken as its quarter, month or week
-	told             bool   // an offset that starts from what was told, not from the day of the text
-	n                int    // units of an offset, negative before
-	vague            bool   // of an offset: some days later, n only tells before from after; of a pointing: the weekend, the month
-	alone            bool   // of a part of a day: in the morning
-	value            string // of a duration, a set or a reference
-	part             string // of the day (NI), or the clock (09:00)
-	mod              string // see Expression
+	weekday, season  int      // from 1
+	called           int      // the weekday that a day of a month is said to be, from 1
+	nth              int      // of a quarter or a half of a year
+	unit             unit     // of a pointing or an offset; year, decade, century, quarter, half, week of a calendar
+	deixis           deixis   // of a pointing; of a calendar: last July
+	of               deixis   // what the year or month of a calendar is: July of last year
+	inUnit           unit     // of an offset: what was told is taken as its quarter, month or week
+	told             bool     // an offset that starts from what was told, not from the day of the text
+	n                int      // units of an offset, negative before
+	from             *meaning // of an offset: the day that it counts from: a year ago today
+	vague            bool     // of an offset: some days later, n only tells before from after; of a pointing: the weekend, the month
+	over             bool     // of a quarter or a half: what is told of it is told after its end
+	overnight        bool     // of a part of a day: that word
+	alone            bool     // of a part of a day: in the morning
+	value            string   // of a duration, a set or a reference
+	part             string   // of the day (NI), or the clock (09:00)
+	mod              string   // see Expression
+	edge             string   // the noun that mod was read from
 	holiday          *holiday
 	either           bool // month and day may have changed places: 4/5/2024
 }
@@ -94,6 +99,7 @@ var rules = []func(p *parser, i int) (meaning, int){
 	(*parser).date,
 	(*parser).clock,
 	(*parser).length,
+	(*parser).sameAgo,
 	(*parser).every,
 	(*parser).reference,
 	(*parser).listed,

@@ -13,12 +13,17 @@ func (p *parser) daypart(i int) (meaning, int) {
 	part := p.lex(j).part
 	if part == "" {
 		if j == i && p.word(i) == "overnight" {
-			return meaning{kind: pointing, unit: day, deixis: same, part: "NI", vague: true}, i + 1
+			return p.overnight(i)
 		}
 		return meaning{}, 0
 	}
 	j++
-	alone := p.among(i-1, "in", "during", "by", "into") && p.word(i) == "the" && !p.nounAt(j) || p.word(i-1) == "at" && p.word(i) == "night" && !p.nounAt(j)
+	if d, end := p.weekdayFirst(j); dim[p.word(j-1)] && end > 0 && d.kind == calendar {
+		d.part = part
+		return d, end
+	}
+	alone := dim[p.word(j-1)] && p.among(i-1, "at", "before", "by", "until", "after", "since") && !p.nounAt(j) ||
+		p.among(i-1, "in", "during", "by", "into") && p.word(i) == "the" && !p.nounAt(j) || p.word(i-1) == "at" && p.word(i) == "night" && !p.nounAt(j)
 	if p.word(j) == "of" || p.word(j) == "on" {
 		k := j + 1
 		if d, end := p.dayAt(k); end > 0 {
@@ -33,6 +38,18 @@ func (p *parser) daypart(i int) (meaning, int) {
 		return meaning{kind: pointing, unit: day, deixis: same, part: part, vague: true, alone: true}, j
 	}
 	return meaning{}, 0
+}
+
+// dim are the parts of a day that stand without an article: at dawn, by nightfall.
+var dim = wordSet(`dawn daybreak sunrise dusk sunset nightfall`)
+
+// overnight reads "overnight" and "overnight Friday".
+func (p *parser) overnight(i int) (meaning, int) {
+	if d, end := p.weekdayFirst(i + 1); end > 0 && d.kind == calendar {
+		d.part = "NI"
+		return d, end
+	}
+	return meaning{kind: pointing, unit: day, deixis: same, part: "NI", vague: true, overnight: true}, i + 1
 }
 
 // listedNight reads "the night of 3-4 May".

@@ -57,16 +57,19 @@ var businessWords = wordSet(`profit profits sales revenue revenues earnings comp
 var sportWords = wordSet(`goal goals match scored game kick team teams substitute penalty striker coach touchdown points rebounds
 	halftime league cup header minute minutes`)
 
+var moneyWords = wordSet(`profit profits sales revenue revenues earnings shares economy growth gdp billion percent`)
+
 // business reports whether the words around token at speak of business and not of a match.
-func (p *parser) business(at int) bool {
-	found := false
+func (p *parser) business(at int) bool { return p.near(at, businessWords) && !p.near(at, sportWords) }
+
+// near reports whether one of words stands around token at.
+func (p *parser) near(at int, words map[string]bool) bool {
 	for i := max(at-reach, 0); i < min(at+reach, len(p.toks)); i++ {
-		if sportWords[p.word(i)] {
-			return false
+		if words[p.word(i)] {
+			return true
 		}
-		found = found || businessWords[p.word(i)]
 	}
-	return found
+	return false
 }
 
 // fractionOf completes a fraction whose unit stands at end. A half without its
@@ -94,8 +97,18 @@ func (p *parser) fractionOf(m meaning, first, i, end int) (meaning, int) {
 	if first > i && p.word(i) != "the" {
 		return m, 0
 	}
+	if m.year == 0 && m.of == plain && p.near(first, sportWords) && !p.near(first, moneyWords) {
+		return m, 0 // of a match
+	}
+	m.over = (reports[p.word(e)] || reports[p.word(e+1)] && p.letters(e) && !functionWords[p.word(e)]) && !p.near(first, estimates)
 	return m, e
 }
+
+// estimates are words of what is still going on.
+var estimates = wordSet(`expect expects expected expecting forecast forecasts estimate estimates estimated predict predicts guidance outlook`)
+
+// reports are what a company tells of a quarter once it is over.
+var reports = wordSet(`profit profits results earnings sales loss losses income revenue revenues report figures`)
 
 // ownedFraction reads "1997's first quarter", "last year's second half" and "the 1997
 // first quarter".

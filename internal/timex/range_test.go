@@ -60,6 +60,32 @@ func TestNoRange(t *testing.T) {
 	}
 }
 
+func TestRanges(t *testing.T) {
+	of := func(s string) Range {
+		r, err := ParseRange(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	for _, row := range []struct {
+		a, b            string
+		days            int // of a
+		overlaps, holds bool
+	}{
+		{"2024", "2024-02-29", 366, true, true},
+		{"2024-02", "2024", 29, true, false},
+		{"2024-02", "2024-03", 29, false, false},
+		{"2024-02-29", "2024-02-29", 1, true, true},
+		{"2024-02-29", "2024-03-01", 1, false, false},
+	} {
+		a, b := of(row.a), of(row.b)
+		if a.Days() != row.days || a.Overlaps(b) != row.overlaps || b.Overlaps(a) != row.overlaps || a.Holds(b) != row.holds {
+			t.Errorf("%s: %d days; with %s overlaps %v %v, holds %v", row.a, a.Days(), row.b, a.Overlaps(b), b.Overlaps(a), a.Holds(b))
+		}
+	}
+}
+
 func TestParseRange(t *testing.T) {
 	for s, want := range map[string]string{
 		"2024": "2024-01-01 2024-12-31 year", "2024-03": "2024-03-01 2024-03-31 month", " 2024-03-15 ": "2024-03-15 2024-03-15 day",
@@ -101,6 +127,18 @@ func TestFullDate(t *testing.T) {
 		}
 		if got != row.day || start != row.start || end != row.end {
 			t.Errorf("FullDate(%q) = %s %d %d, want %s %d %d", row.s, got, start, end, row.day, row.start, row.end)
+		}
+	}
+}
+
+func TestLabelOfWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"It ends by the end of 2026.": "end of 2026", "It ends in late 2026.": "late 2026", "It fell at the start of March.": "start of March 2024",
+		"It fell in the middle of the 1990s.": "middle of the 1990s",
+	} {
+		got := Find(Document{Text: text, Segments: cut(text), Anchor: published})
+		if len(got) != 1 || got[0].Label() != want {
+			t.Errorf("%s: %+v, want %q", text, got, want)
 		}
 	}
 }

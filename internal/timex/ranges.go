@@ -57,6 +57,16 @@ func (e Expression) Range() (Range, bool) {
 	return r, true
 }
 
+// Days is the number of days from First to Last, both counted; at least 1 for a range
+// of this package.
+func (r Range) Days() int { return int(r.Last.Sub(r.First)/(24*time.Hour)) + 1 }
+
+// Overlaps reports whether r and o have a day in common. It is symmetric.
+func (r Range) Overlaps(o Range) bool { return !r.First.After(o.Last) && !o.First.After(r.Last) }
+
+// Holds reports whether every day of o is one of r, as of r itself.
+func (r Range) Holds(o Range) bool { return !o.First.Before(r.First) && !o.Last.After(r.Last) }
+
 // part narrows a month or a year to a third.
 func (r Range) part(mod string, u unit) Range {
 	if u != month && u != year {

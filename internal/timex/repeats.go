@@ -9,6 +9,8 @@ func (p *parser) every(i int) (meaning, int) {
 			return m, 0 // Daily Mail, the Weekly Standard
 		}
 		return m, i + 1
+	case p.word(i) == "everyday" && p.nounAt(i+1):
+		return m, 0 // everyday life
 	case p.word(i) == "everyday":
 		m.value = "P1D"
 		return m, i + 1
@@ -18,12 +20,30 @@ func (p *parser) every(i int) (meaning, int) {
 		return p.everyUnit(i + 3)
 	case p.lex(i).num > 0 && p.word(i+1) == "times" && p.among(i+2, "a", "per", "each"):
 		return p.everyUnit(i + 3)
+	case p.among(i, "a", "an") && p.rate(i):
+		return p.everyUnit(i + 1)
 	case p.word(i) == "per" && p.lex(i+1).unit < hour:
 		return m, 0
 	case p.among(i, "every", "each", "per"):
 		return p.everyUnit(i + 1)
 	}
 	return m, 0
+}
+
+// rate reports whether the "a" at i says how much comes in a unit: $40 a month, two
+// million barrels a day, three meals a day.
+func (p *parser) rate(i int) bool {
+	l, before := p.lex(i+1), p.at(i-1)
+	if l.unit < hour || l.plural || l.unit == season || l.unit == weekend || p.among(i+2, "ago", "later", "earlier", "before", "after", "-", "old", "'s") || p.word(i+2) == "and" && p.among(i+3, "a", "half") {
+		return false
+	}
+	if before.num >= 0 || p.among(i-1, "million", "billion", "trillion", "thousand", "percent", "%", "times") {
+		return before.num < 0 || before.digits != 4 || p.word(i-2) == "$"
+	}
+	number := func(k int) bool {
+		return p.at(k).num >= 0 || p.lex(k).num > 0 || p.lex(k).vague || p.among(k, "million", "billion")
+	}
+	return (before.several() || before.lex.plural) && (number(i-2) || number(i-3) && letterByte(first(p.word(i-2))))
 }
 
 // everyUnit reads what stands behind "every".

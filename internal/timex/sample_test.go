@@ -105,7 +105,7 @@ func (n *tally) add(t *testing.T, s sample, got []Expression) {
 			n.right[want.Type]++
 		}
 		n.count(e.Start == start && e.End == at, e.Value == want.Value, e.Type == want.Type, e.Mod == want.Mod)
-		if e != (Expression{start, at, want.Type, want.Value, want.Mod, e.Coming}) {
+		if e.Start != start || e.End != at || e.Type != want.Type || e.Value != want.Value || e.Mod != want.Mod {
 			t.Logf("%s: %q = %s %s %s, want %q %s %s %s (%s)", s.ID, s.Text[e.Start:e.End], e.Type, e.Value, e.Mod, want.Text, want.Type, want.Value, want.Mod, s.Anchor)
 		}
 	}

@@ -18,7 +18,15 @@ type teller struct {
 	section int   // paragraph of told
 	leads   bool  // told places what its clause tells
 	daySaid int   // paragraph of toldDay
+	basis   Basis // of what was resolved last
 	here    int   // paragraph of what is being resolved
+	segment int   // of what is being resolved
+	toldIn  int   // segment of told
+	chained bool  // told itself leaned on what was told before
+	listed  bool  // what is being resolved goes on with a list
+	heading int   // the year that the heading of a list names, else 0
+	follows bool  // what is being resolved goes on with a he or she of the sentence before
+	pastDay point // the last day told that is not after the anchor
 }
 
 // nowhere is no paragraph's number.
@@ -31,6 +39,7 @@ const (
 	unsaid tense = iota
 	gone
 	ahead
+	around // near to the day of the text: a day that was planned, and is no more
 )
 
 // A resolved expression: either a point or a value without one.
@@ -41,15 +50,40 @@ type resolved struct {
 
 // resolve finds what m means where it stands.
 func (s *teller) resolve(m *meaning, t tense) resolved {
+	if s.basis = Anchor; m.kind == calendar && m.year > 0 {
+		s.basis = Absolute
+	}
 	switch m.kind {
 	case calendar:
 		return s.inCalendar(m, t)
 	case pointing:
 		return s.around(m, t)
 	case offset:
+		if m.from != nil {
+			return s.movedFrom(m, t)
+		}
 		return s.moved(m)
 	}
 	return resolved{value: m.value}
+}
+
+// possible takes back what cannot be: that a past tense tells of a day, counted from
+// what was told, which lies after the day of the text.
+func (s *teller) possible(m *meaning, t tense, got resolved) resolved {
+	if t != gone || !s.known() || got.at.grain == noUnit || !m.leansOnTold() || m.bare() {
+		return got
+	}
+	if first, _ := got.at.days(); !first.After(s.anchor) {
+		return got
+	}
+	if m.kind == pointing && m.unit == day && s.toldDay != s.pastDay && s.pastDay.grain == day {
+		was := s.toldDay
+		s.toldDay, s.told = s.pastDay, s.pastDay
+		got = s.resolve(m, t)
+		s.toldDay = was
+		return got
+	}
+	return resolved{value: unresolved(m)}
 }
 
 // known reports whether the day of publication is known.
@@ -63,7 +97,7 @@ func (s *teller) inCalendar(m *meaning, t tense) resolved {
 	case m.year > 0:
 		return resolved{at: m.in(m.year)}
 	case m.of != plain:
-		return s.ofPointed(m)
+		return s.ofPointed(m, t)
 	case m.month == 0 && m.day > 0:
 		return s.dayAlone(m)
 	case m.weekday > 0:
@@ -140,7 +174,7 @@ func (m *meaning) yearless() string {
 }
 
 // ofPointed resolves "July of last year", "Monday of last week", "the 5th of that month".
-func (s *teller) ofPointed(m *meaning) resolved {
+func (s *teller) ofPointed(m *meaning, t tense) resolved {
 	u := year
 	switch {
 	case m.weekday > 0:
@@ -149,6 +183,9 @@ func (s *teller) ofPointed(m *meaning) resolved {
 		u = month
 	}
 	base := s.around(&meaning{kind: pointing, unit: u, deixis: m.of}, unsaid)
+	if base.at.grain == noUnit && m.nth > 0 && s.known() {
+		return resolved{at: m.in(s.leaning(m, s.anchor.Year(), t))}
+	}
 	if base.at.grain == noUnit {
 		return resolved{value: m.yearless()}
 	}
@@ -174,7 +211,7 @@ func (s *teller) inMonth(t time.Time, m *meaning) resolved {
 func (s *teller) dayAlone(m *meaning) resolved {
 	base := s.anchor
 	if (s.narrative || s.section == s.here) && s.told.grain != noUnit && s.told.grain <= month {
-		base = s.told.at
+		base, s.basis = s.told.at, Told
 	}
 	if base.IsZero() {
 		return resolved{value: m.yearless()}
@@ -191,154 +228,20 @@ func (s *teller) dayAlone(m *meaning) resolved {
 	return resolved{value: m.yearless()}
 }
 
-// around resolves a unit before, around or after what it leans on.
-func (s *teller) around(m *meaning, t tense) resolved {
-	n := map[deixis]int{last: -1, next: 1, previous: -1, following: 1}[m.deixis]
-	leansOnTold := m.deixis == same || m.deixis == previous || m.deixis == following
-	base := point{day, s.anchor, 0}
-	if leansOnTold {
-		base = s.leanOn(m)
-	}
-	if base.grain == noUnit || base.at.IsZero() {
-		return resolved{value: unresolved(m)}
-	}
-	if m.unit == weekend && m.vague {
-		base, n = s.anyWeekend(t), 0
-	}
-	if leansOnTold && base.grain <= m.unit && m.unit != season {
-		if m.unit == day || n == 0 {
-			base = pointAt(base.at, m.unit)
-		}
-	} else if !leansOnTold {
-		base = pointAt(base.at, m.unit)
-	}
-	at := base.plus(n, m.unit)
-	if at.grain != m.unit && m.unit != season {
-		at = pointAt(at.at, m.unit)
-	}
-	return resolved{at: at}
-}
-
-// anyWeekend is the day of the weekend that "the weekend" means.
-func (s *teller) anyWeekend(t tense) point {
-	at := pointAt(s.anchor, weekend)
-	if wd := (int(s.anchor.Weekday()) + 6) % 7; wd < 5 && t != ahead {
-		return at.plus(-1, weekend)
-	}
-	return at
-}
-
-// leanOn returns what "that day" or "the previous month" leans on.
-func (s *teller) leanOn(m *meaning) point {
-	if m.alone && s.daySaid != s.here {
-		return point{}
-	}
-	if m.vague && m.unit >= week && s.section == s.here && s.told.grain != noUnit && s.told.grain <= m.unit {
-		return s.told
-	}
-	if m.vague && m.unit == quarter && m.mod == "" && s.known() { // the results of the quarter are out after its end
-		return pointAt(s.anchor, quarter).plus(-1, quarter)
-	}
-	if m.vague && !s.narrative && (m.part == "" || s.daySaid != s.here) {
-		return point{day, s.anchor, 0}
-	}
-	if m.unit == day && s.toldDay.grain == day {
-		return s.recentDay()
-	}
-	if s.told.grain != noUnit && s.told.grain <= m.unit {
-		return s.told
-	}
-	if m.unit == day || m.deixis == same || s.told.grain != noUnit && (s.narrative || s.section == s.here) {
-		return point{}
-	}
-	return point{day, s.anchor, 0}
-}
-
-// recentParagraphs is how many paragraphs on a report can still say "that day".
-const recentParagraphs = 2
-
-// recentDay returns the day told last. What a report told far above leads nothing on.
-func (s *teller) recentDay() point {
-	if !s.narrative && s.daySaid != nowhere && s.here-s.daySaid > recentParagraphs {
-		return point{}
-	}
-	return s.toldDay
-}
-
-// unresolved is the value of a pointing with nothing to lean on.
-func unresolved(m *meaning) string {
-	switch m.deixis {
-	case last, previous:
-		return Past
-	case this:
-		return Present
-	case next:
-		return Future
-	}
-	switch m.unit {
-	case day:
-		return "XXXX-XX-XX"
-	case month:
-		return "XXXX-XX"
-	case week:
-		return "XXXX-WXX"
-	}
-	return "XXXX"
-}
-
-// moved resolves an offset.
-func (s *teller) moved(m *meaning) resolved {
-	vague := Future
-	if m.n < 0 {
-		vague = Past
-	}
-	if m.vague || m.unit < day {
-		return resolved{value: vague}
-	}
-	base := point{day, s.anchor, 0}
-	if m.told {
-		base = s.startOf(m)
-	}
-	switch {
-	case base.at.IsZero() && !m.told:
-		return resolved{value: vague}
-	case base.at.IsZero() || base.grain > m.unit && m.unit < year:
-		return resolved{value: unresolved(m)}
-	case !m.told && m.unit != day:
-		base = pointAt(base.at, m.unit)
-	}
-	return resolved{at: base.plus(m.n, m.unit)}
-}
-
-// startOf returns what an offset from what was told starts from: for days and weeks
-// a day, for the quarter of a year ago a quarter. Where nothing was told, news
-// counts from its own day.
-func (s *teller) startOf(m *meaning) point {
-	base := s.told
-	switch {
-	case m.inUnit == quarter && s.quarter.grain == quarter && s.section == s.here:
-		base = s.quarter
-	case m.inUnit > base.grain && base.grain != noUnit:
-		base = pointAt(base.at, m.inUnit)
-	case m.unit == day && base.grain != day, m.unit == week && base.grain > week:
-		base = s.recentDay()
-	}
-	if s.told.grain == noUnit && !s.narrative {
-		return point{day, s.anchor, 0}
-	}
-	return base
-}
-
 // tell remembers what was told last.
 func (s *teller) tell(at point, leads bool) {
 	if at.grain == noUnit || at.grain > year {
 		return
 	}
-	s.told, s.section, s.leads = at, s.here, leads
+	s.chained = s.basis == Told
+	s.told, s.section, s.leads, s.toldIn = at, s.here, leads, s.segment
 	if at.grain == quarter {
 		s.quarter = at
 	}
 	if at.grain == day {
 		s.toldDay, s.daySaid = at, s.here
+		if !at.at.After(s.anchor) {
+			s.pastDay = at
+		}
 	}
 }

@@ -9,17 +9,33 @@ func (p *parser) tense(f finding) tense {
 	if f.meaning.kind == lasting || f.meaning.kind == repeated {
 		return unsaid
 	}
-	if m := &f.meaning; m.kind == calendar && (m.day > 0 || m.weekday > 0) && p.among(f.first-1, "until", "till") {
-		return ahead
+	t, sure := p.beside(f)
+	if !sure {
+		t = p.around(f)
 	}
-	switch {
-	case p.word(f.end) == "ended":
+	if t == ahead && p.fellThrough(f.end) {
 		return gone
-	case f.meaning.month > 0 && f.meaning.day == 0 && p.among(f.end, "contract", "contracts", "delivery", "futures"):
-		return ahead
-	case f.meaning.isDay() && (p.among(f.first-1, "is", "are", "be") || p.word(f.first-1) == "on" && p.among(f.first-2, "is", "are", "be")):
-		return ahead
 	}
+	return t
+}
+
+// fellThrough reports whether what was planned for the finding that ends at i has
+// already failed to happen: was due on Monday but did not come.
+func (p *parser) fellThrough(i int) bool {
+	if p.word(i) == "," {
+		i++
+	}
+	if p.word(i) != "but" {
+		return false
+	}
+	if p.lex(i+1) == &unknown && pronouns[p.word(i+1)] {
+		i++
+	}
+	return p.word(i+1) == "never" || p.verb(i+1) == gone && !p.among(i+1, "was", "were", "has", "have", "had", "said")
+}
+
+// around reads the tense from the verbs of the clause around a finding.
+func (p *parser) around(f finding) tense {
 	low, high := max(f.first-reach, 0), min(f.end+reach, len(p.toks))
 	i := f.first - 1
 	for ; i >= low && !p.breaks(i); i-- {
@@ -27,10 +43,20 @@ func (p *parser) tense(f finding) tense {
 			return t
 		}
 	}
-	for j := f.end; j < high && !p.subordinates(j); j++ {
+	if p.verb(f.end) == gone || p.lex(f.end).part != "" && p.verb(f.end+1) == gone {
+		return gone // street marches on Sunday drew thousands
+	}
+	if p.presents(i+1, f.first) {
+		return ahead
+	}
+	j := f.end
+	for ; j < high && !p.subordinates(j); j++ {
 		if t := p.verb(j); t != unsaid {
 			return t
 		}
+	}
+	if p.presents(f.end, j) {
+		return ahead
 	}
 	for ; i >= low && p.word(i) != ";"; i-- {
 		if t := p.verb(i); t != unsaid {
@@ -74,17 +100,25 @@ func (p *parser) breaks(i int) bool {
 func (p *parser) verb(i int) tense {
 	w := p.word(i)
 	switch {
-	case futureWords[w] && !p.among(i+1, "have"), strings.HasSuffix(w, "'ll"):
+	case futureWords[w] && !p.among(i+1, "have"), strings.HasSuffix(w, "'ll"),
+		w == "go" && p.holds(i+1, []string{"to", "the", "polls"}),
+		w == "likely" && p.among(i-1, "is", "are", "was", "were", "looks", "more", "most"):
 		return ahead
 	case w == "to" && leadsAhead[p.word(i-1)] && p.at(i+1).num < 0 && !p.at(i+1).upper && p.word(i+1) != "have":
 		return ahead
-	case w == "due" && p.word(i+1) == "to" && !p.among(i-1, "is", "are", "was", "were", "be"):
+	case w == "due" && p.word(i+1) == "to" && !p.among(i-1, "is", "are", "was", "were", "be", "been"):
 		return unsaid // delayed due to fog
+	case plainForms[w] && (modals[p.word(i-1)] || modals[p.word(i-2)]):
+		return unsaid // would cut: the modal says it
+	case w == "to" && p.among(i-1, "was", "were") && !p.among(i+1, "blame", "have") && p.at(i+1).num < 0 && !p.at(i+1).upper:
+		return ahead // were to resume
+	case w == "for" && p.among(i-1, "called", "calls", "calling", "call") && p.gathers(i+1):
+		return ahead
+	case (w == "ruled" || w == "rules") && p.word(i+1) == "out":
+		return ahead
 	case w == "due" && p.among(i+1, "out", "in", "on", "by", "back"):
 		return ahead
-	case scheduling[w] && (p.among(i-1, "is", "are", "be", "now") || p.among(i+1, "to", "for")):
-		return ahead
-	case w == "go" && p.holds(i+1, []string{"to", "the", "polls"}):
+	case scheduling[w] && (p.among(i-1, "is", "are", "be", "now", "not", "was", "were", "widely", "still", "also") && !p.among(i-2, "has", "have", "had") || p.among(i+1, "to", "for")):
 		return ahead
 	case programmes[w] && p.dated(i+1) && (strings.HasSuffix(p.word(i-1), "s") || p.word(i-1) == "and") && p.word(i-1) != "'s":
 		return ahead
@@ -103,35 +137,3 @@ func (p *parser) verb(i int) tense {
 	}
 	return unsaid
 }
-
-// futureWords place their clause ahead. The present of what a programme says
-// (opens, ends) does so too.
-var futureWords = wordSet(`will won't shall must should would might intends expects upcoming
-	begins starts opens ends closes expires resumes kicks retires meets reopens returns arrives leaves plays hosts faces travels
-	visits launches votes convenes goes takes`)
-
-// programmes are verbs whose present tense, before a date, looks ahead: talks resume
-// on Monday.
-var programmes = wordSet(`end begin start open resume reopen meet close return go vote expire`)
-
-// dated reports whether a date may begin at token i.
-func (p *parser) dated(i int) bool {
-	return p.among(i, "on", "in", "at", "today", "next", "this", "tomorrow") || p.lex(i).weekday > 0 || p.lex(i).month > 0
-}
-
-// leadsAhead are the words between which and a verb stands a "to" that looks ahead.
-var leadsAhead = wordSet(`expected scheduled set planned slated plans planning plan agreed agrees vowed vows pledged promised likely
-	going about wants want hopes hope hoped hoping intends intend ready poised bound preparing threatened threatens is are
-	supposed ordered invited tipped unlikely expects expect promises aims aiming needs need have has`)
-
-// scheduling are participles of what is still to come.
-var scheduling = wordSet(`expected scheduled due set planned slated supposed bound tipped`)
-
-var pastWords = wordSet(`was were had did said told took made came went got gave found left held led began became brought bought built
-	fell felt fought heard kept knew lost met paid ran rose sat saw sent shot sold spent spoke stood struck taught thought won wrote
-	withdrew grew drew flew drove broke chose died been wasn't weren't hadn't didn't ate awoke beat bore bet blew bred burst caught
-	clung crept dealt dug drank fed fled flung forgot froze hid hung laid leapt lent lay lit meant overcame overtook quit rang read rode
-	sang sank sought shook shone shrank slept slid spun split sprang stole stuck stung swam swept swore swung threw understood upheld
-	woke wore wound hit cut put hurt shut undertook tore`)
-
-var nonVerbs = wordSet(`united hundred indeed speed breed exceed proceed succeed limited need armed unprecedented`)

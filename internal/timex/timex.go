@@ -31,6 +31,17 @@ const (
 	Future  = "FUTURE_REF"
 )
 
+// A Basis is what a date is counted from.
+type Basis string
+
+// The bases. What a history tells in a bare March has the basis Told; in a report it
+// mostly has the basis Anchor.
+const (
+	Absolute Basis = "absolute" // nothing: its words, or those that it is joined to, say the year
+	Anchor   Basis = "anchor"   // the day of the text: last week, on Tuesday, earlier this month, in March
+	Told     Basis = "told"     // a date that the text tells before it: two days later, that month, on the 5th
+)
+
 // An Expression is an expression of time in a text.
 type Expression struct {
 	Start, End int // bytes of the text, from 0, end exclusive
@@ -39,8 +50,16 @@ type Expression struct {
 	Mod        string // START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS; else empty
 	// Coming says that its own words ("next week") or the tense of its clause
 	// ("will fly on Monday", "is expected to") place what happens then after the
-	// day of the text.
+	// day of the text, whatever becomes of it: also what is set for Friday, was moved
+	// to October or would close by March. A day told in a plain past tense is not
+	// coming, but for one that lies after the day of the text.
 	Coming bool
+	// Basis says what the value was counted from. It is empty where the value is
+	// no place in the calendar: of durations, sets and references, and of dates with
+	// an unknown part (XXXX-03).
+	Basis Basis
+
+	edge string // the noun that Mod was read from: the end of 2026; empty for late 2026
 }
 
 // A Segment is a sentence of a text, or a line of a page's furniture.

@@ -35,10 +35,12 @@ func (p *parser) yearAlone(i int) (meaning, int) {
 
 // counted are what is counted in thousands more often than it is dated.
 var counted = wordSet(`people troops soldiers men women children students workers employees members refugees migrants voters votes
-	residents homes houses houses miles kilometers kilometres km feet metres meters pounds dollars euros yen tons tonnes barrels
-	acres hectares points deaths cases jobs cars vehicles tanks guns aircraft planes ships rounds shares square percent per cent
-	degrees words pages copies units items protesters prisoners fighters officers civilians families patients calories watts mw
-	rpm pm am a.m p.m billion million thousand hundred dead wounded bodies times`)
+	residents homes houses acres hectares deaths cases jobs cars vehicles tanks guns aircraft planes ships rounds shares
+	words pages copies units items protesters prisoners fighters officers civilians families patients dead wounded bodies times`)
+
+// measures are what a number is of that is never a year.
+var measures = wordSet(`miles kilometers kilometres km feet metres meters pounds dollars euros yen tons tonnes barrels points square
+	percent per cent degrees calories watts mw rpm pm am a.m p.m billion million thousand hundred pixels block`)
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
@@ -54,10 +56,17 @@ func (p *parser) counts(i int) bool {
 	if next.glued && (next.word == "-" && p.at(i+2).glued && p.at(i+2).num < 0 && p.lex(i+2).unit != noUnit) {
 		return true
 	}
-	if counted[next.word] || next.lex.unit != noUnit && next.lex.unit != quarter && next.lex.unit != season {
+	if measures[next.word] || counted[next.word] && !p.dates(i) || next.lex.unit != noUnit && next.lex.unit != quarter && next.lex.unit != season {
 		return true
 	}
 	return p.at(i).num%100 == 0 && next.several()
+}
+
+// dates reports whether a preposition makes a year of the number i though what is
+// counted follows: in 2022 soldiers seized power. A round number may be a count.
+func (p *parser) dates(i int) bool {
+	n := p.at(i).num
+	return n >= 1900 && n < 2050 && n%100 != 0 && (p.among(i-1, "in", "since", "until", "during", "before", "after") || p.word(i-1) == "by" && n > 1950)
 }
 
 // several reports whether the token looks like a noun in the plural.
@@ -93,6 +102,12 @@ func (p *parser) likeYear(i int) bool {
 	if t.glued && before.word != "(" && before.word != "[" && before.word != "\"" && before.word != "“" && before.word != "'" && before.word != "," {
 		return false
 	}
+	if p.priced(i) || p.address(i) || p.moved(i) || t.num < firstSureYear && p.past.end != i-1 && !oldLeads[before.word] && !p.ofOld(i) {
+		return false
+	}
+	if (before.word == "was" || before.word == "is") && p.word(i+1) != "'s" {
+		return p.among(i-2, "year", "it", "this", "that") // the code was 2024
+	}
 	if next := p.at(i + 1); next.glued && (next.word == "/" || next.word == "_" || next.word == "=") && p.at(i+2).digits != 2 {
 		return false
 	}
@@ -103,6 +118,53 @@ func (p *parser) likeYear(i int) bool {
 		return false
 	}
 	return t.num >= 1700 && t.num < 2050 && !p.at(i+1).several()
+}
+
+// oldLeads are what a year before the modern age follows.
+var oldLeads = wordSet(`in since until till before after during from between circa about year early late by and to - (`)
+
+// ofOld reports whether "of" before the number i makes an old year of it: the Treaty of
+// 1648, the fire of 1666, and not a team of 1500.
+func (p *parser) ofOld(i int) bool {
+	return p.word(i-1) == "of" && p.at(i).num%100 != 0 && (p.at(i-2).upper || p.word(i-3) == "the")
+}
+
+// priced reports whether the number i is one of a price or a size: 1610 an ounce,
+// 1080 by 1920 pixels.
+func (p *parser) priced(i int) bool {
+	return p.among(i+1, "a", "an") && p.among(i+2, "ounce", "barrel", "share", "ton", "tonne", "piece", "pound", "bushel", "head") ||
+		p.word(i+1) == "by" && p.at(i+2).num > 0 && measures[p.word(i+3)] || p.word(i-1) == "by" && measures[p.word(i-2)] || p.among(i+1, "x", "remain", "remained")
+}
+
+var streets = wordSet(`st street ave avenue drive dr road rd lane ln blvd boulevard court ct place highway hwy parkway square terrace`)
+
+// address reports whether the number i is one of a house: at 1909 Maple Drive.
+func (p *parser) address(i int) bool {
+	for k := i + 1; k <= i+3 && (p.at(k).upper || p.at(k).num >= 0); k++ {
+		if k > i+1 && streets[p.word(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// movements are verbs of figures that go from one to another.
+var movements = wordSet(`rose fell climbed dropped slipped gained lost jumped tumbled surged slid rise fall increased decreased declined
+	up down grew raised cut lowered narrowed widened rises falls climbs drops soared plunged advanced eased`)
+
+// moved reports whether the number i is a figure that something rose or fell to or
+// from: fell to 1980 from 2010. A year stands behind other words: rose from 1991 on.
+func (p *parser) moved(i int) bool {
+	if !p.among(i-1, "to", "from") {
+		return false
+	}
+	other := p.at(i+2).digits == 4 && p.among(i+1, "to", "from") || p.at(i-2).digits == 4 || p.word(i-1) == "to"
+	for k := i - 2; other && k >= 0 && k > i-8 && p.word(k) != ","; k-- {
+		if movements[p.word(k)] {
+			return p.at(i).num < 1900 || p.word(i-1) == "to" && k == i-2 || p.among(i+1, "from")
+		}
+	}
+	return false
 }
 
 // surelyMonth reports whether a month without day and year is meant at i, and no
