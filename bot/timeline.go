@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"footnote/answer"
 	"footnote/answer/timeline"
@@ -12,10 +13,12 @@ import (
 	"footnote/answer/timeline/picture"
 	"footnote/bot/message"
 	"footnote/internal/timex"
+	"footnote/retrieval"
 )
 
 func (b *Bot) timelineCommand() Command {
 	day := "2024, 2024-03, 2024-03-15"
+	last := &timelines{}
 	return Command{
 		Name:  "timeline",
 		Names: map[string]string{"de": "zeitleiste", "fr": "chronologie", "es-ES": "cronología"},
@@ -44,7 +47,7 @@ func (b *Bot) timelineCommand() Command {
 		}, privateOption()},
 		Speaks:  true,
 		Private: func(r Request) bool { _, err := timelineAsked(r); return err != nil || r.Options["private"] == "true" },
-		Run:     b.timeline,
+		Run:     func(ctx context.Context, r Request) (Reply, error) { return b.timeline(ctx, r, last) },
 	}
 }
 
@@ -60,24 +63,63 @@ const (
 // timelineAsked is what of the story is asked for; the error is a sentence for people.
 func timelineAsked(r Request) (timeline.Options, error) {
 	o := timeline.Options{About: r.Options["about"]}
-	for name, to := range map[string]*timex.Range{"from": &o.From, "to": &o.To} {
-		given := strings.TrimSpace(r.Options[name])
+	for _, side := range []struct {
+		name string
+		to   *timex.Range
+	}{{"from", &o.From}, {"to", &o.To}} {
+		given := strings.TrimSpace(r.Options[side.name])
 		if given == "" {
 			continue
 		}
 		var err error
-		if *to, err = timex.ParseRange(given); err != nil {
-			return o, fmt.Errorf("%s: %w", name, err)
+		if *side.to, err = timex.ParseRange(given); err != nil {
+			return o, fmt.Errorf("%s: %w", side.name, err)
 		}
 	}
-	if !o.From.First.IsZero() && !o.To.First.IsZero() && o.From.First.After(o.To.Last) {
+	if o.Check() != nil {
 		return o, fmt.Errorf("from (%s) is after to (%s); exchange them", r.Options["from"], r.Options["to"])
 	}
 	return o, nil
 }
 
+// Timelines keeps the whole timeline of the last view of each story: in a large one it
+// takes a second to make.
+type timelines struct {
+	mu   sync.Mutex
+	last map[string]madeOf
+}
+
+type madeOf struct {
+	view *retrieval.View
+	line timeline.Timeline
+}
+
+// of is what is asked for of the story's timeline.
+func (x *timelines) of(ctx context.Context, r Request, o timeline.Options) (timeline.Timeline, error) {
+	if o != (timeline.Options{}) {
+		return timeline.Build(ctx, r.View, o)
+	}
+	x.mu.Lock()
+	kept := x.last[r.Story.Name]
+	x.mu.Unlock()
+	if kept.view == r.View {
+		return kept.line, nil
+	}
+	line, err := timeline.Build(ctx, r.View, o)
+	if err != nil {
+		return line, err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.last == nil {
+		x.last = map[string]madeOf{}
+	}
+	x.last[r.Story.Name] = madeOf{r.View, line}
+	return line, nil
+}
+
 // timeline tells the dated events of the story, in words and as a picture.
-func (b *Bot) timeline(ctx context.Context, r Request) (Reply, error) {
+func (b *Bot) timeline(ctx context.Context, r Request, last *timelines) (Reply, error) {
 	asked, err := timelineAsked(r)
 	if err != nil {
 		return text(message.EscapeLine(err.Error())), nil
@@ -87,7 +129,7 @@ func (b *Bot) timeline(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	defer release()
-	t, err := timeline.Build(ctx, r.View, asked)
+	t, err := last.of(ctx, r, asked)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -120,10 +162,13 @@ func (b *Bot) timeline(ctx context.Context, r Request) (Reply, error) {
 // wholeFile holds the timeline where it is too long for messages.
 const wholeFile = "timeline.md"
 
+// mostShown is more entries than fit into the messages of one answer.
+const mostShown = 60
+
 // shortened is the timeline with as many of its entries, the weightiest, as fit into
 // the messages of one answer, and those messages.
 func shortened(t timeline.Timeline) (timeline.Timeline, []string) {
-	for n := len(t.Entries); ; n = n * 4 / 5 {
+	for n := min(len(t.Entries), mostShown); ; n = n * 4 / 5 {
 		shown := t.Heaviest(n)
 		page := timelinePage(shown)
 		if left := len(t.Entries) - n; left > 0 {
@@ -139,11 +184,11 @@ func timelinePage(t timeline.Timeline) message.Page {
 	p := message.Page{List: true}
 	for _, e := range t.Entries {
 		b := message.Block{Head: e.Label, Text: e.Text}
-		if e.Status == timeline.Announced {
-			b.Head += ", announced"
+		if word := e.Status.Word(); word != "" {
+			b.Head += ", " + word
 		}
 		b.Mark, b.Notes = told(e.Citations)
-		for _, o := range e.Others[:min(len(e.Others), mostOthers)] {
+		for _, o := range e.Others {
 			mark, notes := told(o.Citations)
 			b.Mark += " (also dated " + message.EscapeLine(o.Label) + mark + ")"
 			b.Notes = append(b.Notes, notes...)
@@ -156,11 +201,8 @@ func timelinePage(t timeline.Timeline) message.Page {
 	return p
 }
 
-// Bounds of what is shown of one entry.
-const (
-	mostTold   = 6 // footnotes of a date
-	mostOthers = 3 // other dates
-)
+// mostTold is how many footnotes of a date are shown.
+const mostTold = 6
 
 // told are the numbers of the first citations and their footnotes.
 func told(citations []answer.Citation) (string, []message.Note) {
@@ -172,12 +214,30 @@ func told(citations []answer.Citation) (string, []message.Note) {
 	return fmt.Sprintf(" %s and %d more", numbers(citations), left), notesOf(citations)
 }
 
+// largestFile is less than the bytes of a file that Discord takes, 8 MiB.
+const largestFile = 8<<20 - 64<<10
+
+// wholeTimeline is the timeline as a file; one too large for Discord has the weightiest
+// of its entries alone, and says so.
 func wholeTimeline(t timeline.Timeline) (message.File, error) {
-	var b bytes.Buffer
-	err := export.Write(&b, t, export.MD, export.Options{})
-	return message.File{
-		Name: wholeFile, Type: "text/markdown; charset=utf-8", Data: b.Bytes(), Description: "All dated events of the story, with their footnotes",
-	}, err
+	return timelineFile(t, largestFile)
+}
+
+func timelineFile(t timeline.Timeline, largest int) (message.File, error) {
+	f := message.File{Name: wholeFile, Type: "text/markdown; charset=utf-8", Description: "All dated events of the story, with their footnotes"}
+	for n := len(t.Entries); ; n = n * 4 / 5 {
+		var b bytes.Buffer
+		if err := export.Write(&b, t.Heaviest(n), export.MD, export.Options{}); err != nil {
+			return f, err
+		}
+		if left := len(t.Entries) - n; left > 0 {
+			f.Description = fmt.Sprintf("%d dated events of the story, with their footnotes; %d more do not fit", n, left)
+			fmt.Fprintf(&b, "\n%d more events, on which less of the story turns, do not fit into this file.\n", left)
+		}
+		if f.Data = b.Bytes(); len(f.Data) <= largest || n == 0 {
+			return f, nil
+		}
+	}
 }
 
 // citedBy are the places that a timeline cites, each once, in order of their numbers.

@@ -20,7 +20,7 @@ func Build(ctx context.Context, v *retrieval.View, o Options) (Timeline, error) 
 			continue
 		}
 		b.articles = append(b.articles, a)
-		if a.Anchor() == "" {
+		if a.Anchor() == "" && a.English() {
 			line.Undated = append(line.Undated, a.ID)
 		}
 	}
@@ -33,7 +33,7 @@ func Build(ctx context.Context, v *retrieval.View, o Options) (Timeline, error) 
 		return Timeline{}, err
 	}
 	b.trace()
-	groups = b.told(groups)
+	groups = b.told(settle(groups))
 	groups = differing(groups)
 	b.weigh(groups)
 	groups = b.pick(groups, o)

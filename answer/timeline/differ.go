@@ -8,6 +8,7 @@ import (
 // The bounds for differing dates of one event.
 const (
 	surelySame = 0.64 // score of the two leaders
+	surelyOnce = 0.50 // the same, of what happens to somebody once
 	surelyArgs = 0.52 // and their agreement beside what happened
 	surelyDone = 0.70 // and the likeness of all that happens
 	mostOthers = 2    // more are a row of events
@@ -18,7 +19,7 @@ const (
 func differing(groups []*group) []*group {
 	byTerm := map[int32][]*group{}
 	for _, g := range groups {
-		for _, k := range g.leader().keys() {
+		for _, k := range g.lead.keys() {
 			byTerm[k] = append(byTerm[k], g)
 		}
 	}
@@ -48,7 +49,7 @@ func differing(groups []*group) []*group {
 			}
 			gone[o] = true
 		}
-		slices.SortStableFunc(lead.others, func(a, b *group) int { return byDate(a.leader(), b.leader()) })
+		slices.SortStableFunc(lead.others, func(a, b *group) int { return byDate(a.lead, b.lead) })
 	}
 	return slices.DeleteFunc(groups, func(g *group) bool { return gone[g] && len(g.others) == 0 })
 }
@@ -60,7 +61,7 @@ const mostAlike = 12
 func candidates(g *group, byTerm map[int32][]*group) []*group {
 	tally := map[*group]int{}
 	var found []*group
-	for _, k := range g.leader().keys() {
+	for _, k := range g.lead.keys() {
 		in := byTerm[k]
 		if len(in) > crowd {
 			continue // told of everything
@@ -91,18 +92,22 @@ func closed(g *group, others []*group, same map[*group][]*group) bool {
 	return true
 }
 
-// moreTold reports whether more mentions, or a more precise one, give a's date.
+// moreTold reports whether more mentions, or one that stands by itself, or a more
+// precise one, give a's date.
 func moreTold(a, b *group) bool {
 	if len(a.members) != len(b.members) {
 		return len(a.members) > len(b.members)
 	}
-	return before(a.leader(), b.leader())
+	if w := whole(a.lead, b.lead); w != 0 {
+		return w < 0
+	}
+	return before(a.lead, b.lead)
 }
 
 // oneEvent reports whether two groups tell of one event with dates that cannot
 // both be right.
 func oneEvent(a, b *group) bool {
-	x, y := a.leader(), b.leader()
+	x, y := a.lead, b.lead
 	switch {
 	case overlap(x.when, y.when) > 0 || x.noun || y.noun || x.vague || y.vague || x.said || y.said || x.again || y.again:
 		return false
@@ -111,11 +116,19 @@ func oneEvent(a, b *group) bool {
 	case a.sharesArticle(b) || a.recurs(b):
 		return false
 	}
+	if mortal(x, y) {
+		return score(x, y) >= surelyOnce && nearDates(x, y)
+	}
 	if !singular(x, y) {
 		return false
 	}
 	head := headLike(x, y)
 	return allLike(x, y) >= surelyDone && score(x, y) >= surelySame && agreement(x, y, head) >= surelyArgs && nearDates(x, y)
+}
+
+// mortal reports whether two mentions tell what happens to nobody twice, of one name.
+func mortal(x, y *mention) bool {
+	return x.isOf(onceEach) && y.isOf(onceEach) && x.sameName(y) && !apart(x.persons, y.persons)
 }
 
 // singular reports whether what two mentions tell is not likely to happen twice:
@@ -128,10 +141,21 @@ func singular(x, y *mention) bool {
 	return agree || common(x.persons, y.persons) || x.isOf(once) && y.isOf(once)
 }
 
+// sameName reports whether two mentions, with what explains them, share a name that is
+// no country's.
+func (m *mention) sameName(o *mention) bool {
+	for _, id := range m.around {
+		if has(o.terms, id) && has(m.terms, id) {
+			return true
+		}
+	}
+	return false
+}
+
 // isOf reports whether something that happens is of these kinds.
 func (m *mention) isOf(kinds map[string]bool) bool {
 	for i := m.from; i < m.to; i++ {
-		if kinds[m.s.toks[i].Stem] && (m.s.forms[i].acts() || eventNouns[m.s.word(i)]) {
+		if !m.s.timed[i] && kinds[m.s.toks[i].Stem] && (m.s.forms[i].acts() || eventNouns[m.s.word(i)]) {
 			return true
 		}
 	}
@@ -154,7 +178,7 @@ func (g *group) sharesArticle(o *group) bool {
 // was told: some article was written before the later date. Where days of
 // publication are not known, that cannot be told.
 func (g *group) recurs(o *group) bool {
-	later := max(day(g.leader().when.First), day(o.leader().when.First))
+	later := max(day(g.lead.when.First), day(o.lead.when.First))
 	for _, m := range append(slices.Clone(g.members), o.members...) {
 		anchor := m.s.art.Anchor().Time()
 		if anchor.IsZero() || !m.coming && day(anchor) < later {

@@ -14,7 +14,7 @@ import (
 func (b *builder) pick(groups []*group, o Options) []*group {
 	about := b.about(o.About)
 	groups = slices.DeleteFunc(groups, func(g *group) bool {
-		r := g.leader().when
+		r := g.lead.when
 		return !o.From.First.IsZero() && r.Last.Before(o.From.First) ||
 			!o.To.Last.IsZero() && r.First.After(o.To.Last) ||
 			o.Precision != "" && r.Precision != o.Precision
@@ -32,7 +32,7 @@ func (b *builder) pick(groups []*group, o Options) []*group {
 
 // byTime compares groups by date, then article and place.
 func byTime(a, c *group) int {
-	x, y := a.leader(), c.leader()
+	x, y := a.lead, c.lead
 	return cmp.Or(byDate(x, y), cmp.Compare(x.s.art.ID, y.s.art.ID), cmp.Compare(x.exprs[0].Start, y.exprs[0].Start))
 }
 
@@ -56,7 +56,7 @@ func (b *builder) entries(ctx context.Context, groups []*group) ([]Entry, error)
 }
 
 func (b *builder) entry(n *numberer, g *group) Entry {
-	lead := g.leader()
+	lead := g.lead
 	e := Entry{
 		When: lead.when, Value: lead.value, Mod: lead.mod, Label: heading(lead.label), Status: g.status,
 		Text:        article.OneLine(lead.s.art.Sentences[lead.s.index].Text),
@@ -69,7 +69,7 @@ func (b *builder) entry(n *numberer, g *group) Entry {
 		}
 	}
 	for _, o := range g.others {
-		m := o.leader()
+		m := o.lead
 		e.Others = append(e.Others, Other{When: m.when, Value: m.value, Mod: m.mod, Label: m.label, Citations: n.cite(o)})
 	}
 	return e

@@ -72,10 +72,11 @@ func likely(files map[bucket][]int32, tally []int32, ms []*mention, m *mention, 
 	return found[:min(mostSeen, len(found))]
 }
 
-// keys are the stems that m is filed by: those near to what happened, and its rarest.
+// keys are the stems that m is filed by: those near to what happened,
+// those of its headline, its places and its rarest.
 func (m *mention) keys() []int32 {
 	var keys []int32
-	for _, t := range m.wideHead {
+	for _, t := range slices.Concat(m.wideHead, m.headline) {
 		keys = append(keys, t.id)
 	}
 	rare := slices.SortedFunc(slices.Values(m.terms), func(a, b term) int {
@@ -84,6 +85,7 @@ func (m *mention) keys() []int32 {
 	for _, t := range rare[:min(rarest, len(rare))] {
 		keys = append(keys, t.id)
 	}
+	keys = append(keys, m.places...)
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }

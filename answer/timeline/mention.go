@@ -20,10 +20,13 @@ type mention struct {
 	clock   string // part of the day or hour of the value: TNI, T09:00
 	coming  bool
 	vague   bool // "in the coming days": when is a guess at them
+	passing bool // so does a clause: since the deal was announced
 	noun    bool // names the event in passing: last year's coup
 	generic bool // its noun may stand for whatever was told: the announcement
 	said    bool // somebody's saying is what is dated
-	planned bool // the date is one that something is planned for
+	planned bool // the date is one that something is planned for, next to these words
+	void    bool // what is told of the date is told not to be
+	off     bool // it was planned, and is called off or moved
 	weak    bool // only light verbs and those of saying tell what happened
 	leant   bool // the sentence before explains it
 	phase   int  // 1: something begins, -1: it ends; else 0
@@ -37,14 +40,19 @@ type mention struct {
 	wide     []term // terms with the stems near to them
 	heads    []term // stems of what happened
 	wideHead []term
+	headline []term  // events of the headline, where this leads its article
 	places   []int32 // names of places that it happened in
 	names    []int32
+	around   []int32 // names of the whole sentence
 	doers    []int32 // names of who did it, as far as order and passive tell
 	done     []int32 // and of whom it was done to
 	subject  []int32 // those of doers that stand at the verb
 	object   []int32 // those of done that do
 	persons  []int32
 	numbers  []counted
+	labelled []counted // things with the numbers that name them
+	content  []piece
+	kin      [][]term // of each stem of the story, what may stand for it
 }
 
 // mentions are the events that the sentence dates.
@@ -89,9 +97,6 @@ func (m *mention) meanwhile() *mention {
 func (s *sentence) chosen(ms []*mention) []*mention {
 	var out []*mention
 	for _, m := range ms {
-		if m.planned && s.cancels() {
-			continue
-		}
 		n := len(out)
 		switch {
 		case n == 0 || out[n-1].from != m.from || s.sideBySide(out[n-1], m):
@@ -100,7 +105,7 @@ func (s *sentence) chosen(ms []*mention) []*mention {
 			out[n-1] = m
 		}
 	}
-	if len(out) > 1 && slices.ContainsFunc(out, func(m *mention) bool { return !m.said }) {
+	if len(out) > 1 && slices.ContainsFunc(out, func(m *mention) bool { return !m.said && !m.void }) {
 		out = slices.DeleteFunc(out, func(m *mention) bool { return m.said })
 	}
 	return out
@@ -120,19 +125,6 @@ func (s *sentence) sideBySide(a, b *mention) bool {
 	return slices.ContainsFunc(s.toks[from:to], func(t words.Token) bool { return t.Word == "and" })
 }
 
-// cancels reports whether the sentence tells that what was planned will not be.
-func (s *sentence) cancels() bool {
-	for i, t := range s.toks {
-		if cancelling[t.Stem] && s.forms[i].acts() || t.Word == "off" && (s.word(i-1) == "called" || s.word(i-1) == "put") {
-			return true
-		}
-	}
-	return false
-}
-
-// cancelling are stems of verbs by which what was planned will not be.
-var cancelling = stems(`cancel postpone scrap abandon suspend delay`)
-
 // finer reports whether m is dated more precisely than o, of one clause.
 func finer(m, o *mention) bool {
 	if m.vague != o.vague {
@@ -149,7 +141,7 @@ func (s *sentence) mention(i int) (*mention, int) {
 		return nil, 1
 	}
 	first, last := s.span(m.exprs[0])
-	if first < 0 || s.passedOver(first, last) {
+	if first < 0 || s.passedOver(first, last) || s.measured(first, last) {
 		return nil, 1
 	}
 	if i+1 < len(s.times) && m.extend(s.times[i+1], first) {
@@ -169,12 +161,12 @@ func (s *sentence) mention(i int) (*mention, int) {
 	if m.to == 0 {
 		m.from, m.to = s.clauseOf(first, last)
 	}
-	m.planned = s.word(first-1) == "for" && plans[s.word(first-2)]
-	m.coming = m.coming || m.foretold()
-	if s.supposed(m.from, m.to) {
+	if s.unreal(m.from, m.to, first) || m.doneAhead(first) {
 		return nil, used
 	}
-	m.said = s.saysOnly(m.from, m.to)
+	m.plan(first, last)
+	m.passing = s.inPassing(m.from, m.to)
+	m.said = s.saysOnly(m.from, m.to) && !m.passing && !s.announces(m.from, m.to)
 	return m, used
 }
 
@@ -190,6 +182,8 @@ func (s *sentence) onlyNear(m *mention, first int) bool {
 	switch {
 	case two == "prior to" || two == "ahead of":
 		return true
+	case two == "later than" && s.word(first-3) == "no":
+		return false
 	case before == "from":
 		return len(m.exprs) == 1 && slices.ContainsFunc(s.toks[:first], func(t words.Token) bool { return moves[t.Stem] })
 	}
@@ -197,7 +191,7 @@ func (s *sentence) onlyNear(m *mention, first int) bool {
 }
 
 // moves are stems of words with which something is moved or counted from a date.
-var moves = stems(`postpone move delay reschedule push shift rise fall climb drop percent up down increase decrease grow decline`)
+var moves = stems(`postpone adjourn bring brought carry move delay reschedule push shift rise fall climb drop percent up down increase decrease grow decline`)
 
 // supposed reports whether a clause only supposes what it tells: if he goes on
 // Monday, had the dam broken in January.
@@ -308,6 +302,8 @@ func (s *sentence) saysOnly(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch {
 		case !s.forms[i].acts():
+		case s.forms[i] == base || s.word(i) == "warned" && s.pastBe(i-1):
+			return false
 		case saying[s.toks[i].Stem]:
 			said = true
 		case !lightVerbs[s.toks[i].Stem]:

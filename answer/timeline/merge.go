@@ -33,6 +33,7 @@ type group struct {
 	others    []*group // the same event with other dates
 	weight    float64
 	status    Status
+	lead      *mention // that tells the event as it stands; set with status by settle
 }
 
 func newGroup(m *mention) *group {
@@ -108,6 +109,9 @@ const few = 4
 
 // hold reports whether two groups of several agree as a whole, not by one pair alone.
 func hold(a, b *group) bool {
+	if keptApart(a, b) {
+		return false
+	}
 	if len(a.members) == 1 || len(b.members) == 1 {
 		return true
 	}
@@ -122,6 +126,19 @@ func hold(a, b *group) bool {
 		}
 	}
 	return n == 0 || sum/float64(n) >= 0.75
+}
+
+// keptApart reports whether a mention of one group and one of the other are of
+// different things, whatever a third says: places 3 and 5.
+func keptApart(a, b *group) bool {
+	for _, x := range a.members[:min(few, len(a.members))] {
+		for _, y := range b.members[:min(few, len(b.members))] {
+			if otherLabel(x, y) || !x.noun && !y.noun && contrast(x, y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // before orders mentions by what leads: a date, the most precise, the earliest published.

@@ -88,7 +88,7 @@ func TestMergeQuality(t *testing.T) {
 		}
 	}
 	t.Logf("%d events, %d entries; of %d pairs %d found, %d wrong", len(counts), len(line.Entries), all, right, wrong)
-	if right < 250 || wrong > 15 {
-		t.Errorf("%d pairs found and %d wrong, want 250 at least and 15 at most", right, wrong)
+	if right < 245 || wrong > 8 { // 259 and 2 when this was set
+		t.Errorf("%d pairs found and %d wrong, want 245 at least and 8 at most", right, wrong)
 	}
 }

@@ -42,8 +42,13 @@ func (m *mention) findNames(v *vocabulary) {
 		}
 		m.names = append(m.names, id)
 	}
+	for i, t := range s.toks {
+		if id, ok := v.ids[t.Stem]; ok && t.Upper && !t.Stop && !s.timed[i] && v.named[id] && !slices.Contains(m.around, id) {
+			m.around = append(m.around, id)
+		}
+	}
 	m.findPersons(v)
-	for _, ids := range [][]int32{m.names, m.places, m.doers, m.done, m.persons, m.subject, m.object} {
+	for _, ids := range [][]int32{m.names, m.places, m.doers, m.done, m.persons, m.subject, m.object, m.around} {
 		slices.Sort(ids)
 	}
 }
@@ -113,6 +118,8 @@ func (s *sentence) placed(i, from int) bool {
 	switch s.word(i) {
 	case "in", "at", "near", "outside":
 		return true
+	case "of", "to":
+		return sites[s.word(i-1)]
 	}
 	return false
 }

@@ -16,6 +16,9 @@ func (s *sentence) nounPhrase(m *mention, first, last int) bool {
 		return false
 	}
 	to := s.nounEnd(last + 1)
+	if to > 0 && to+1 < len(s.toks) && genericNouns[s.word(to-1)] && s.word(to) == "to" && s.forms[to+1] == base {
+		to = s.nounEnd(to + 2) // the March decision to dissolve parliament
+	}
 	if c := s.nextClause(to); c > 0 {
 		m.from, m.to = from, c
 		return false
@@ -98,3 +101,39 @@ func (s *sentence) eventIn(from, to int) bool {
 	}
 	return false
 }
+
+// inPassing reports whether a clause only names an event, to tell when something else
+// was: since the deal was announced, after the war broke out.
+func (s *sentence) inPassing(from, to int) bool {
+	if !subordinators[s.word(from)] || relatives[s.word(from)] || !determiners[s.word(from+1)] {
+		return false
+	}
+	named := false
+	for i := from + 2; i < to; i++ {
+		switch {
+		case s.timed[i] || s.toks[i].Stop || s.word(i) == "out" || prepositions[s.word(i)]:
+		case eventNouns[s.word(i)]:
+			named = true
+		case s.forms[i] == plain:
+			return false
+		}
+	}
+	return named
+}
+
+// announces reports whether what is said in a clause is the news of an event: the deal
+// was announced, announced the merger.
+func (s *sentence) announces(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !announcing[s.toks[i].Stem] {
+			continue
+		}
+		if determiners[s.word(i+1)] && s.eventIn(i+2, min(to, i+4)) || being[s.word(i-1)] && s.eventIn(max(from, i-4), i) {
+			return true
+		}
+	}
+	return false
+}
+
+// announcing are stems of verbs whose object is what happened.
+var announcing = stems(`announce declare confirm unveil`)

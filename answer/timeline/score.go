@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strconv"
 
 	"footnote/internal/timex"
@@ -39,7 +40,11 @@ func overlap(a, b timex.Range) int {
 // 1; negative where they cannot. The weights were set on the stories of the tests.
 func score(a, b *mention) float64 {
 	head := headLike(a, b)
-	if twoEvents(a, b) || (a.noun || b.noun) && head < kin {
+	if a.noun != b.noun || a.coming != b.coming && a.when == b.when {
+		head = max(head, titled(a, b))
+	}
+	named := a.noun || b.noun
+	if twoEvents(a, b) || named && head < kin {
 		return -1
 	}
 	args := agreement(a, b, head)
@@ -50,18 +55,25 @@ func score(a, b *mention) float64 {
 	if !(a.known && b.known) && a.s.art != b.s.art && a.when == b.when {
 		s = max(s, args-0.15) // in other words, that no thesaurus knows
 	}
-	if a.noun || b.noun {
+	if named {
 		return s
+	}
+	if inPassing(a, b) && head >= kin {
+		s += enough - enoughNP + 3*coarser
 	}
 	return s - odds(a, b) + tenses(a, b, head) + phases(a, b)
 }
+
+// inPassing reports whether one of two mentions only names its event in passing.
+func inPassing(a, b *mention) bool { return a.passing != b.passing && a.s.art != b.s.art }
 
 // twoEvents reports whether two mentions cannot tell of one event: they stand in one
 // sentence, lie apart by hours or places, or tell of another one, of beginning and
 // end, or of the same with the sides changed.
 func twoEvents(a, b *mention) bool {
 	return a.s == b.s || hoursApart(a.clock, b.clock) > 4 || a.again != b.again && a.s.art == b.s.art ||
-		a.phase*b.phase < 0 || turned(a, b) || apart(a.places, b.places)
+		a.phase*b.phase < 0 || turned(a, b) || apart(a.places, b.places) || otherLabel(a, b) ||
+		!a.noun && !b.noun && contrast(a, b)
 }
 
 // tenses is what two mentions gain or lose by how their dates lie to the days of
@@ -76,12 +88,37 @@ func tenses(a, b *mention, head float64) float64 {
 		s += 0.05 // of one week few things are announced
 	case a.coming && !b.coming && !b.later(a):
 		s -= 0.12 // one is to come, the other over, on the same day
-	case a.coming && !b.coming && head >= kin && a.when == b.when:
-		s += 0.08 // announced, then told
+	case a.coming && !b.coming && head >= 0.7 && a.bare():
+		s += 0.25 // of a story's trial one verdict is to come
+	case a.coming && !b.coming && head >= 0.7 && a.when == b.when:
+		s += 0.12 // announced, then told
+	case a.coming && !b.coming && a.when == b.when && a.meets(b):
+		s += 0.6 // in other words
 	case head >= 0.7 && a.old() && b.old() && a.when == b.when:
 		s += 0.05 // of one month long ago few things are told
 	}
 	return s
+}
+
+// sameNames are the names that two sentences must share to be of the same people in
+// the same place.
+const sameNames = 3
+
+// meets reports whether two mentions of one day are of the same people in one place.
+func (m *mention) meets(o *mention) bool {
+	n, placed := 0, false
+	for _, id := range m.around {
+		if _, ok := slices.BinarySearch(o.around, id); ok {
+			n++
+			placed = placed || slices.Contains(m.places, id) || slices.Contains(o.places, id)
+		}
+	}
+	return n >= sameNames && placed && m.when.Precision == timex.Day
+}
+
+// bare reports whether a clause names its event and nothing else: sentencing is set.
+func (m *mention) bare() bool {
+	return len(m.heads) > 0 && !m.weak && !slices.ContainsFunc(m.content, func(p piece) bool { return !p.act })
 }
 
 // phases is what two mentions gain or lose by beginnings and ends, and by one's

@@ -202,13 +202,14 @@ func FuzzBuild(f *testing.F) {
 	}
 	f.Add("In March, , when. After last year's, on Monday 's coup of (2018) which.")
 	f.Add("of 2020 to the of March when in which that that 2019")
+	f.Add("**No** [one](x) did *not* deny that the war broke out since 2019, due on Monday as planned but never. The 3 was 4 in 2018.")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 2000 {
 			return
 		}
-		if _, err := article.Read("b.txt", text); err != nil {
+		if _, err := article.Read("b.md", text); err != nil {
 			return
 		}
-		of(t, folder(map[string]string{"a.txt": saga["a.txt"], "b.txt": text, "c.txt": text + "."}), Options{})
+		of(t, folder(map[string]string{"a.txt": saga["a.txt"], "b.md": text, "c.txt": text + "."}), Options{})
 	})
 }

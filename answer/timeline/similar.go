@@ -89,6 +89,9 @@ const (
 
 // describe sets what m is compared by. before is the sentence before, or nil.
 func (v *vocabulary) describe(m *mention, before *sentence) {
+	if m.coming && !m.void && m.moved() {
+		m.from = 0 // what is moved stands before
+	}
 	m.leant = before != nil && !m.noun && m.leans()
 	weights := v.shares(m)
 	if m.leant {
@@ -98,15 +101,30 @@ func (v *vocabulary) describe(m *mention, before *sentence) {
 			}
 		}
 	}
-	m.findHeads(v)
+	m.heads, m.weak = m.findHeads(v)
+	m.phase = m.findPhase()
+	m.known = slices.ContainsFunc(m.heads, func(h term) bool { return !m.weak && v.kin[v.stems[h.id]] != nil })
+	m.generic = m.noun && slices.ContainsFunc(m.s.toks[m.from:m.to], func(t words.Token) bool { return genericNouns[t.Word] })
 	m.findNames(v)
 	m.findNumbers(v)
+	m.findContent(v)
 	m.terms, m.wide = v.widen(weights, m.s.lang)
 	heads := map[int32]float64{}
 	for _, h := range m.heads {
 		heads[h.id] = h.weight
 	}
 	_, m.wideHead = v.widen(heads, m.s.lang)
+	m.headed(v, before == nil || before.art != m.s.art)
+}
+
+// moved reports whether the clause tells that something was moved to its date.
+func (m *mention) moved() bool {
+	for i := m.from; i < m.to; i++ {
+		if m.s.cancelling(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // isTimed reports whether token i lies in an expression of time; of a sentence that
@@ -170,14 +188,92 @@ func (m *mention) explained(v *vocabulary) (int32, bool) {
 
 // fails reports whether an event ends by failing: the talks collapsed.
 func (m *mention) fails() bool {
-	return m.s.eventIn(m.from, m.to) && slices.ContainsFunc(m.s.toks[m.from:m.to], func(t words.Token) bool { return fails[t.Stem] })
+	for i := m.from; i < m.to; i++ {
+		if fails[m.s.toks[i].Stem] && !m.breaksOut(i) {
+			return m.s.eventIn(m.from, m.to)
+		}
+	}
+	return false
 }
 
-// findHeads finds the stems of what happened, by number: verbs and nouns of events,
-// without the light ones where there are others. What is said counts only where
-// nothing else happens.
-func (m *mention) findHeads(v *vocabulary) {
-	var strong, weak []term
+// breaksOut reports whether word i is the verb of a war that broke out.
+func (m *mention) breaksOut(i int) bool {
+	w := m.s.word(i)
+	return (w == "broke" || w == "broken" || w == "breaks" || w == "break") && m.s.word(i+1) == "out"
+}
+
+// headed adds to what m is found by the events of its article's headline, where m
+// leads the article and the headline tells of it.
+func (m *mention) headed(v *vocabulary, lead bool) {
+	if !lead || m.noun || m.s.index > 0 {
+		return
+	}
+	about, events := false, []term{}
+	for _, t := range m.s.lang.Tokens(m.s.art.Title) {
+		id, ok := v.ids[t.Stem]
+		switch {
+		case !ok || t.Stop:
+		case eventNouns[t.Word]:
+			events = append(events, term{id, kin})
+		default:
+			about = about || has(m.terms, id)
+		}
+	}
+	if !about {
+		return
+	}
+	slices.SortFunc(events, byID)
+	m.headline = events
+}
+
+// titled is how well what happened in one of two mentions is what the headline over
+// the other tells, 0 to 1.
+func titled(a, b *mention) float64 {
+	best := 0.0
+	for _, pair := range [][2]*mention{{a, b}, {b, a}} {
+		for _, h := range pair[0].heads {
+			if has(pair[1].headline, h.id) {
+				best = max(best, kin*h.weight)
+			}
+		}
+	}
+	return best
+}
+
+func has(terms []term, id int32) bool {
+	_, ok := slices.BinarySearchFunc(terms, id, func(t term, id int32) int { return cmp.Compare(t.id, id) })
+	return ok
+}
+
+func byID(a, b term) int { return cmp.Compare(a.id, b.id) }
+
+// findPhase tells whether something begins in the clause, 1, or ends, -1; else 0. The
+// last that does counts.
+func (m *mention) findPhase() int {
+	phase := 0
+	for i := m.from; i < m.to; i++ {
+		switch stem := m.s.toks[i].Stem; {
+		case m.s.timed[i] || m.noun || !m.s.forms[i].acts() || eventNouns[m.s.word(i)] && m.isEvent(i):
+		case begins[stem] || m.breaksOut(i):
+			phase = 1
+		case ends[stem]:
+			phase = -1
+		}
+	}
+	if phase == 0 && m.fails() {
+		return -1
+	}
+	return phase
+}
+
+// isEvent reports whether the noun of an event at i tells what happened.
+func (m *mention) isEvent(i int) bool { return !m.said && (!m.s.toks[i].Upper || i == 0) }
+
+// findHeads returns the stems of what happened, by number: verbs and nouns of events,
+// without the light ones where there are others; weak says that there are none but
+// these. What is said counts only where nothing else happens.
+func (m *mention) findHeads(v *vocabulary) (strong []term, weakly bool) {
+	var weak []term
 	for i := m.from; i < m.to; i++ {
 		id, ok := v.ids[m.s.toks[i].Stem]
 		switch much := m.happens(i); {
@@ -193,17 +289,11 @@ func (m *mention) findHeads(v *vocabulary) {
 	if id, ok := m.explained(v); ok {
 		strong = append(strong, term{id, 1})
 	}
-	if m.phase == 0 && m.fails() {
-		m.phase = -1
-	}
-	for _, h := range strong {
-		m.known = m.known || v.kin[v.stems[h.id]] != nil
-	}
 	if len(strong) == 0 {
-		m.weak, strong = true, weak
+		strong, weakly = weak, true
 	}
-	slices.SortFunc(strong, func(a, b term) int { return cmp.Compare(a.id, b.id) })
-	m.heads = strong
+	slices.SortFunc(strong, byID)
+	return strong, weakly
 }
 
 // How much words tell of what happened.
@@ -212,23 +302,19 @@ const (
 	light = 0.6 // less is light
 )
 
-// happens is how much word i tells of what happened, 0 for nothing. It notes
-// beginnings and ends.
+// happens is how much word i tells of what happened, 0 for nothing.
 func (m *mention) happens(i int) float64 {
 	t := m.s.toks[i]
 	switch {
 	case m.s.timed[i]:
 		return 0
-	case eventNouns[t.Word] && !m.said && (!t.Upper || i == 0):
-		m.generic = m.generic || m.noun && genericNouns[t.Word]
+	case eventNouns[t.Word] && m.isEvent(i):
 		return 1
+	case m.noun && m.s.forms[i] == base:
+		return 1 // the decision to dissolve parliament
 	case m.noun || !m.s.forms[i].acts():
 		return 0
-	case begins[t.Stem]:
-		m.phase = 1
-		return 0.9
-	case ends[t.Stem]:
-		m.phase = -1
+	case begins[t.Stem] || m.breaksOut(i) || ends[t.Stem]:
 		return 0.9
 	case lightVerbs[t.Stem] || saying[t.Stem]:
 		return 0.5
@@ -251,70 +337,7 @@ func (v *vocabulary) widen(weights map[int32]float64, lang *words.Language) (ter
 	for id, c := range found {
 		wide = append(wide, term{id, c})
 	}
-	byID := func(a, b term) int { return cmp.Compare(a.id, b.id) }
 	slices.SortFunc(terms, byID)
 	slices.SortFunc(wide, byID)
 	return terms, wide
-}
-
-// shared is the weight of terms that wide holds or holds the like of, leaving out
-// those of except, and the whole weight without them. All are sorted by id.
-func shared(terms, wide, except []term) (found, all float64) {
-	j, k := 0, 0
-	for _, t := range terms {
-		for k < len(except) && except[k].id < t.id {
-			k++
-		}
-		if k < len(except) && except[k].id == t.id {
-			continue
-		}
-		all += t.weight
-		for j < len(wide) && wide[j].id < t.id {
-			j++
-		}
-		if j < len(wide) && wide[j].id == t.id {
-			found += t.weight * wide[j].weight
-		}
-	}
-	return found, all
-}
-
-// headLike is how well what happened in a is what happened in b, 0 to 1.
-func headLike(a, b *mention) float64 {
-	best := 0.0
-	for _, h := range a.heads {
-		i, ok := slices.BinarySearchFunc(b.wideHead, h.id, func(t term, id int32) int { return cmp.Compare(t.id, id) })
-		if ok {
-			best = max(best, h.weight*b.wideHead[i].weight)
-		}
-	}
-	return best
-}
-
-// allLike is how well each thing that happens in a is found in b and the other
-// way round: the worst of them, 0 to 1.
-func allLike(a, b *mention) float64 {
-	worst := 1.0
-	for _, pair := range [][2]*mention{{a, b}, {b, a}} {
-		for _, h := range pair[0].heads {
-			one := mention{heads: []term{{h.id, 1}}}
-			worst = min(worst, headLike(&one, pair[1]))
-		}
-	}
-	return worst
-}
-
-// common reports whether two sorted lists share a member.
-func common(a, b []int32) bool {
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			return true
-		}
-	}
-	return false
 }

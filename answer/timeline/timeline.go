@@ -6,6 +6,8 @@
 package timeline
 
 import (
+	"errors"
+
 	"footnote/answer"
 	"footnote/internal/timex"
 )
@@ -16,8 +18,18 @@ type Status string
 // The states of an event.
 const (
 	Happened  Status = "happened"
-	Announced Status = "announced" // the sources tell it as to come
+	Announced Status = "announced"  // the sources tell it as to come
+	CalledOff Status = "called off" // it was announced for then, and will not be then
 )
+
+// Word is what people are told beside the date of an event that has not happened;
+// empty for one that has.
+func (s Status) Word() string {
+	if s == Happened {
+		return ""
+	}
+	return string(s)
+}
 
 // An Entry is one dated event.
 type Entry struct {
@@ -56,8 +68,8 @@ type Other struct {
 // A Timeline is the dated events of a story, by date.
 type Timeline struct {
 	Entries []Entry
-	// Undated are the ids of the articles whose day is not known: only what they
-	// date in full takes part.
+	// Undated are the ids of the articles whose day is not known, of those in a language
+	// whose dates are read: only what they date in full takes part.
 	Undated []string
 }
 
@@ -67,4 +79,15 @@ type Options struct {
 	About     string          // only events that these words are about; empty: all
 	Max       int             // the most important entries, so many at most; 0: all
 	Precision timex.Precision // only entries of this precision; empty: all
+}
+
+// ErrOrder is the error of options whose From lies wholly after their To.
+var ErrOrder = errors.New("from is after to")
+
+// Check reports options that no event can meet: ErrOrder.
+func (o Options) Check() error {
+	if !o.From.First.IsZero() && !o.To.Last.IsZero() && o.From.First.After(o.To.Last) {
+		return ErrOrder
+	}
+	return nil
 }

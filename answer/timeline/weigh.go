@@ -82,9 +82,8 @@ func (b *builder) told(groups []*group) []*group {
 
 // weigh sets how much of the story turns on each event.
 func (b *builder) weigh(groups []*group) {
-	now := b.storyDay()
+	now, last := b.storyDays()
 	for _, g := range groups {
-		g.status = g.state()
 		mentions := len(g.members)
 		for _, o := range g.others {
 			mentions += len(o.members)
@@ -92,16 +91,70 @@ func (b *builder) weigh(groups []*group) {
 		w := 1 + math.Log(float64(b.independent(g)))
 		w *= 1 + 0.3*math.Log(float64(mentions))
 		w *= 0.2 + b.centrality(g)
+		w *= 1 + math.Log1p(b.leading(g))
 		w *= b.nearness(g, now)
-		if g.leader().said {
+		if g.lead.said {
 			w *= 0.5
+		}
+		if g.status == CalledOff || g.status == Announced && day(g.lead.when.Last) < last {
+			w *= 0.4 // it did not come, or nobody tells that it did
 		}
 		g.weight = w
 	}
 }
 
-// storyDay is the day number of the middle of the articles, by day of publication; 0 for none.
-func (b *builder) storyDay() int {
+// How much of a headline's story a sentence tells by its place.
+const (
+	firstSentence = 1
+	otherLead     = 0.4
+	noHeadline    = 0.3 // of what the first sentence tells, where the headline says other things
+)
+
+// leading is how many sources, by themselves, lead with the event: in the first
+// sentences, under a headline that tells of it.
+func (b *builder) leading(g *group) float64 {
+	most := map[string]float64{}
+	for _, m := range g.members {
+		if m.s.index >= leadSentences {
+			continue
+		}
+		share := float64(firstSentence)
+		if m.s.index > 0 {
+			share = otherLead
+		}
+		key := b.source[m.s.art.ID]
+		most[key] = max(most[key], share*(noHeadline+(1-noHeadline)*b.titleShare(m)))
+	}
+	sum := 0.0
+	for _, share := range most {
+		sum += share
+	}
+	return sum
+}
+
+// titleShare is the part of the words of its article's headline that the clause of m
+// has, or has the like of, by weight.
+func (b *builder) titleShare(m *mention) float64 {
+	found, all := 0.0, 0.0
+	for _, t := range m.s.lang.Tokens(m.s.art.Title) {
+		id, ok := b.vocabulary.ids[t.Stem]
+		if !ok || t.Stop {
+			continue
+		}
+		all += b.vocabulary.idf(id)
+		if i, ok := slices.BinarySearchFunc(m.wide, id, func(t term, id int32) int { return cmp.Compare(t.id, id) }); ok {
+			found += b.vocabulary.idf(id) * m.wide[i].weight
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return found / all
+}
+
+// storyDays are the day numbers of the middle one and the last of the articles, by day
+// of publication; 0 for none.
+func (b *builder) storyDays() (middle, last int) {
 	var days []int
 	for _, a := range b.articles {
 		if t := a.Anchor().Time(); !t.IsZero() {
@@ -109,10 +162,10 @@ func (b *builder) storyDay() int {
 		}
 	}
 	if len(days) == 0 {
-		return 0
+		return 0, 0
 	}
 	slices.Sort(days)
-	return days[len(days)/2]
+	return days[len(days)/2], days[len(days)-1]
 }
 
 // centrality is how much of what headlines and first sentences are about an
@@ -136,7 +189,7 @@ func (b *builder) centrality(g *group) float64 {
 // nearness falls with the days between an event and the story: to a half at
 // about a year.
 func (b *builder) nearness(g *group, now int) float64 {
-	r := g.leader().when
+	r := g.lead.when
 	if now == 0 {
 		return 1
 	}
@@ -144,39 +197,69 @@ func (b *builder) nearness(g *group, now int) float64 {
 	return 1 / (1 + math.Log1p(float64(away)/30)/2.6)
 }
 
-// state tells whether the event has happened: some article tells it as done on or
-// after its first day, or without telling when it was written.
-func (g *group) state() Status {
-	for _, m := range g.members {
-		if !m.coming && !m.noun {
-			return Happened
+// settle sets whether the events have happened and which mention leads each. It
+// leaves out what is only told not to have been, and the denials of what happened.
+func settle(groups []*group) []*group {
+	stands := map[*sentence]bool{}
+	for _, g := range groups {
+		g.settle()
+		if !g.lead.void {
+			stands[g.lead.s] = true
 		}
 	}
-	for _, m := range g.members {
-		if !m.coming {
-			return Happened
-		}
-	}
-	return Announced
+	return slices.DeleteFunc(groups, func(g *group) bool {
+		alone := !slices.ContainsFunc(g.members, func(m *mention) bool { return !m.void })
+		return alone && (stands[g.lead.s] || !slices.ContainsFunc(g.members, func(m *mention) bool { return m.off }))
+	})
 }
 
-// leader is the mention that leads: of those that tell the event as it stands,
-// the most precise, then the earliest published.
-func (g *group) leader() *mention {
-	state := g.state()
-	var best *mention
-	for _, m := range g.members {
-		if m.coming != (state == Announced) && !m.noun || best != nil && !before(m, best) {
-			continue
-		}
-		best = m
+// settle sets status and lead of one group: of those that tell the event as it
+// stands, the most precise mention leads, then the earliest published; of what is
+// called off, the latest.
+func (g *group) settle() {
+	g.status = g.state()
+	if g.status != CalledOff {
+		g.members = slices.DeleteFunc(g.members, func(m *mention) bool { return m.void })
 	}
-	return best
+	for _, m := range g.members {
+		switch {
+		case g.status == CalledOff && !m.void, g.status != CalledOff && m.coming != (g.status == Announced) && !m.noun:
+		case g.lead == nil || g.status == CalledOff && (m.off && !g.lead.off || m.off == g.lead.off && m.later(g.lead)) || g.status != CalledOff && before(m, g.lead):
+			g.lead = m
+		}
+	}
+}
+
+// state tells whether the event has happened: some article tells it as done on or
+// after its first day, or without telling when it was written. It is called off
+// where that is told and nothing later tells that it is to come.
+func (g *group) state() Status {
+	state, named := Announced, false
+	void := ""
+	for _, m := range g.members {
+		switch {
+		case m.void:
+			state, void = CalledOff, max(void, string(m.s.art.Anchor()))
+		case !m.coming && m.noun:
+			named = true
+		case !m.coming:
+			return Happened
+		}
+	}
+	for _, m := range g.members {
+		if !m.void && m.coming && string(m.s.art.Anchor()) > void && void != "" {
+			return Announced
+		}
+	}
+	if named && state == Announced {
+		return Happened
+	}
+	return state
 }
 
 // ordered are the members, the leader first, then by day of publication, article and place.
 func (g *group) ordered() []*mention {
-	lead := g.leader()
+	lead := g.lead
 	out := slices.Clone(g.members)
 	slices.SortStableFunc(out, func(a, b *mention) int {
 		if (a == lead) != (b == lead) {

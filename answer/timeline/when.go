@@ -19,6 +19,9 @@ func (m *mention) resolve() bool {
 		return false
 	}
 	if r, ok := e.Range(); ok {
+		if r.Last.Year() > lastYear {
+			return false
+		}
 		m.when, m.label = r, e.Label()
 		if _, clock, ok := strings.Cut(e.Value, "T"); ok {
 			m.clock = clock
@@ -29,6 +32,9 @@ func (m *mention) resolve() bool {
 	}
 	return m.resolveVague(e)
 }
+
+// lastYear is the last that dates are written with, in four digits.
+const lastYear = 9999
 
 // anaphor are expressions that only point at a date told before.
 var anaphor = map[string]bool{"then": true, "that time": true, "the time": true, "at that time": true, "at the time": true, "the same time": true}
@@ -57,7 +63,7 @@ func (m *mention) resolveVague(e article.Time) bool {
 // extend makes m last until another expression: from 2018 to 2020, between March and May.
 func (m *mention) extend(e article.Time, first int) bool {
 	r, ok := e.Range()
-	if !ok || r.First.Before(m.when.First) || m.vague {
+	if !ok || r.First.Before(m.when.First) || r.Last.Year() > lastYear || m.vague {
 		return false
 	}
 	from := m.s.art.Sentences[m.s.index].Span.Start

@@ -78,7 +78,7 @@ var (
 		acquisition sale strike walkout lockdown ceasefire truce treaty agreement accord deal ban blackout outage spill leak hack breach
 		match final tournament championship festival ceremony parade opening closure closing reopening construction inspection rescue
 		expulsion suspension handover announcement decision statement speech address demand order call request move incident event
-		crackdown debate session congress negotiation delegation visitor show exhibition concert premiere`)
+		crackdown debate session congress negotiation delegation visitor show exhibition concert premiere debut inquest inquiry guilty`)
 	// genericNouns may stand for whatever was told of that time.
 	genericNouns = nouns(`announcement decision statement demand order call request move incident event ruling meeting speech declaration
 		news development remark comment`)
@@ -110,12 +110,16 @@ var (
 		meeting talks talk visit arrive leave travel fly come go vote say tell gather kill die strike walk win lose play beat`)
 	// once are kinds of events that few things go through twice.
 	once = stems(`resign quit step appoint elect found establish build construct inaugurate open overthrow oust topple coup marry born
-		sentence convict sign publish launch invade annex`)
+		sentence convict sign publish launch invade annex merger takeover acquisition`)
+	// onceEach are what nobody does twice.
+	onceEach = stems(`die born death birth marry`)
 	// againWords tell that something like it happened before.
 	againWords = words.Set(`second third fourth fifth another again repeat repeated latest further renewed weekly daily annual`)
 )
 
-// alike are groups of words for the same kind of event, beside those of package words.
+// alike are groups of words for the same kind of event. Many are synonyms in package
+// words too; here they count as nearer than those, and as known: two events of one day
+// in words that no group holds may be one, in words of two groups they are not.
 const alike = `
 coup overthrow oust topple depose putsch remove takeover seize unseat ouster
 arrive reach come land visit visitor travel fly go delegation send dispatch
@@ -135,11 +139,12 @@ appoint appointment name
 open opening inaugurate inauguration reopen
 close closing closure shut
 fall collapse
-crash collide collision derail derailment
+crash collide collision derail derailment overturn
 burn fire blaze
 flood inundate flooding
 meet meeting talks summit negotiate negotiation
-rule ruling verdict convict conviction sentence
+rule ruling verdict convict conviction sentence guilty
+vote approve
 release free
 strike walkout walk
 launch liftoff

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,9 +42,7 @@ func (c *timelineCmd) run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	t, err := timeline.Build(ctx, view, timeline.Options{
-		From: timex.Range(c.From), To: timex.Range(c.To), About: c.About, Max: int(c.Max), Precision: timex.Precision(c.Precision),
-	})
+	t, err := timeline.Build(ctx, view, c.options())
 	if err != nil {
 		return err
 	}
@@ -58,9 +57,15 @@ func (c *timelineCmd) run(ctx context.Context, p *program) error {
 	case c.Format == "text":
 		p.out.timeline(s, t)
 	default:
-		return export.Write(p.out, t, export.Format(c.Format), export.Options{Title: s.title(), Now: time.Now()})
+		return export.Write(p.out, t, export.Format(c.Format), export.Options{Title: s.title()})
 	}
 	return nil
+}
+
+func (c *timelineCmd) options() timeline.Options {
+	return timeline.Options{
+		From: timex.Range(c.From), To: timex.Range(c.To), About: c.About, Max: int(c.Max), Precision: timex.Precision(c.Precision),
+	}
 }
 
 // check reports flags that contradict each other.
@@ -77,7 +82,9 @@ func (c *timelineCmd) check(p *program) error {
 		return &misuse{"a picture is not printed; name a file, as in: footnote timeline --png timeline.png"}
 	case c.PNG == "" && (c.Dark || c.Width != 0):
 		return &misuse{"--dark and --width are for the picture; name its file with --png"}
-	case !c.From.First.IsZero() && !c.To.First.IsZero() && c.From.First.After(c.To.Last):
+	case c.PNG != "" && !strings.EqualFold(filepath.Ext(string(c.PNG)), ".png"):
+		return &misuse{fmt.Sprintf("%s does not end in .png, so no picture is written over it; name a file like timeline.png", c.PNG)}
+	case c.options().Check() != nil:
 		return &misuse{fmt.Sprintf("--from %s is after --to %s; exchange them", c.From, c.To)}
 	}
 	return nil
@@ -89,10 +96,30 @@ func (c *timelineCmd) draw(ctx context.Context, s *story, t timeline.Timeline) e
 	if err := picture.Draw(ctx, &b, t, picture.Options{Width: int(c.Width), Dark: c.Dark, Title: s.title()}); err != nil {
 		return fmt.Errorf("cannot draw the timeline: %w", err)
 	}
-	if err := os.WriteFile(string(c.PNG), b.Bytes(), 0o666); err != nil {
+	if err := writeWhole(string(c.PNG), b.Bytes()); err != nil {
 		return fmt.Errorf("cannot write the picture: %w", err)
 	}
 	return nil
+}
+
+// writeWhole writes a file, or leaves the one that is there as it is.
+func writeWhole(path string, data []byte) error {
+	part := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%d-%s", os.Getpid(), filepath.Base(path)))
+	err := os.WriteFile(part, data, 0o666)
+	if err == nil {
+		err = os.Rename(part, path)
+	}
+	if err == nil {
+		return nil
+	}
+	os.Remove(part)
+	if at := new(fs.PathError); errors.As(err, &at) {
+		return &fs.PathError{Op: at.Op, Path: path, Err: at.Err}
+	}
+	if at := new(os.LinkError); errors.As(err, &at) {
+		return &fs.PathError{Op: "write", Path: path, Err: at.Err}
+	}
+	return err
 }
 
 // title names the story to people: by its folder.
@@ -119,6 +146,9 @@ func timelineEntryOf(e timeline.Entry) timelineEntry {
 		dated: datedOf(e.When), Value: e.Value, Mod: e.Mod, Label: e.Label, Status: e.Status, Text: e.Text,
 		Outlets: append([]string{}, e.Outlets...), Independent: e.Independent, Citations: footnotesOf(e.Citations),
 		Expressions: []timelineExpression{}, OtherDates: []otherDate{},
+	}
+	if e.Status == timeline.CalledOff {
+		out.Status, out.CalledOff = timeline.Announced, true
 	}
 	for _, x := range e.Expressions {
 		out.Expressions = append(out.Expressions, timelineExpression(x))
@@ -166,17 +196,28 @@ func (p *paper) timeline(s *story, t timeline.Timeline) {
 
 func (p *paper) entry(e timeline.Entry) {
 	when := []piece{{bold, e.Label}}
-	if e.Status == timeline.Announced {
-		when = append(when, piece{cyan, "announced"})
+	if word := e.Status.Word(); word != "" {
+		when = append(when, piece{cyan, word})
 	}
 	if len(e.Outlets) > 1 {
-		when = append(when, piece{dim, "told by " + joinNames(e.Outlets)})
+		when = append(when, piece{dim, "told by " + joinNames(e.Outlets) + reports(e)})
 	}
 	p.line("", when...)
 	p.paragraph("    ", "    ", piece{plain, e.Text}, piece{cyan, marksOf(e.Citations)})
 	for _, o := range e.Others {
 		p.paragraph("    ", "    ", piece{dim, "also dated " + o.Label}, piece{cyan, marksOf(o.Citations)})
 	}
+}
+
+// reports says where several outlets have fewer reports of their own.
+func reports(e timeline.Entry) string {
+	switch {
+	case e.Independent == 1:
+		return ", from one report"
+	case e.Independent < len(e.Outlets):
+		return fmt.Sprintf(", from %d reports", e.Independent)
+	}
+	return ""
 }
 
 func marksOf(cs []answer.Citation) string {
@@ -227,8 +268,8 @@ type pixels int
 // UnmarshalText takes widths that can be read and drawn.
 func (w *pixels) UnmarshalText(text []byte) error {
 	n, err := strconv.Atoi(string(text))
-	if err != nil || n < 320 || n > 2000 {
-		return fmt.Errorf("%q is no width; write pixels from 320 to 2000", text)
+	if err != nil || n < picture.MinWidth || n > picture.MaxWidth {
+		return fmt.Errorf("%q is no width; write pixels from %d to %d", text, picture.MinWidth, picture.MaxWidth)
 	}
 	*w = pixels(n)
 	return nil

@@ -246,8 +246,9 @@ type timelineEntry struct {
 	dated
 	Value       string               `json:"value"`
 	Mod         string               `json:"mod"`
-	Label       string               `json:"label"` // the date as people read it
-	Status      timeline.Status      `json:"status"`
+	Label       string               `json:"label"`      // the date as people read it
+	Status      timeline.Status      `json:"status"`     // happened or announced
+	CalledOff   bool                 `json:"called_off"` // announced, and will not be
 	Text        string               `json:"text"`
 	Outlets     []string             `json:"outlets"`
 	Independent int                  `json:"independent"`

@@ -11,10 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"time"
 
-	"footnote/answer"
 	"footnote/answer/timeline"
 )
 
@@ -37,18 +34,12 @@ type Options struct {
 	// Title is the heading. Empty: Markdown and iCalendar have none, the others
 	// say "Timeline".
 	Title string
-	// Place writes where a citation stands, such as courier:19. Nil: the article's
-	// id and the line.
-	Place func(answer.Citation) string
-	// Now is the time that iCalendar's DTSTAMP gives, to the second. Zero: 1 January
-	// 1970, so that the same timeline gives the same bytes.
-	Now time.Time
 }
 
 // Write writes t to w in the format f, in UTF-8. The same input gives the same
-// bytes. Footnotes keep the numbers of their citations; a citation without a
-// number, or with that of another place, gets one that is free. Nothing is written
-// where there is an error; that of an unknown format is ErrFormat.
+// bytes. Footnotes keep the numbers of their citations, as Build or Heaviest gave them.
+// The time stamps of iCalendar are the day of the newest article that is cited, so that
+// they do not change with the clock. Nothing is written where there is an error; that of an unknown format is ErrFormat.
 func Write(w io.Writer, t timeline.Timeline, f Format, o Options) error {
 	write, ok := writers[f]
 	if !ok {
@@ -66,9 +57,4 @@ func Write(w io.Writer, t timeline.Timeline, f Format, o Options) error {
 
 var writers = map[Format]func(*bytes.Buffer, page) error{
 	MD: writeMD, HTML: writeHTML, TimelineJS: writeTimelineJS, ICS: writeICS,
-}
-
-// articleLine is the place of a citation where Options name no other way.
-func articleLine(c answer.Citation) string {
-	return c.Meta.ID + ":" + strconv.Itoa(c.Line)
 }

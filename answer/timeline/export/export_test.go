@@ -61,22 +61,22 @@ func sample() timeline.Timeline {
 	return timeline.Timeline{
 		Undated: []string{"bureau"},
 		Entries: []timeline.Entry{
-			{When: days("1980-01-01", "1989-12-31", timex.Decade), Value: "198", Label: "the 1980s", Status: timeline.Happened, Text: built,
+			{When: days("1980-01-01", "1989-12-31", timex.Decade), Value: "198", Label: "The 1980s", Status: timeline.Happened, Text: built,
 				Outlets: []string{"Korvale Courier"}, Independent: 1, Citations: []answer.Citation{cite(1, courier, 4, built)}},
 			{When: days("2027-01-01", "2027-12-31", timex.Year), Value: "2027", Label: "2027", Status: timeline.Happened, Text: opened,
 				Outlets: []string{"Ostrel Herald"}, Independent: 1, Citations: []answer.Citation{cite(2, herald, 5, opened)}},
-			{When: days("2030-06-01", "2030-08-31", timex.Season), Value: "2030-SU", Label: "summer 2030", Status: timeline.Happened,
+			{When: days("2030-06-01", "2030-08-31", timex.Season), Value: "2030-SU", Label: "Summer 2030", Status: timeline.Happened,
 				Text: strings.ReplaceAll(poll, "\n", " "), Outlets: []string{"Korvale Courier"}, Independent: 1, Citations: []answer.Citation{cite(3, courier, 6, poll)}},
-			{When: days("2031-03-01", "2031-03-10", timex.Part), Value: "2031-03", Mod: "START", Label: "early March 2031", Status: timeline.Happened, Text: part,
+			{When: days("2031-03-01", "2031-03-10", timex.Part), Value: "2031-03", Mod: "START", Label: "Early March 2031", Status: timeline.Happened, Text: part,
 				Outlets: []string{"Korvale Courier"}, Independent: 1, Citations: []answer.Citation{cite(4, courier, 8, part)}},
-			{When: days("2031-03-03", "2031-03-09", timex.Week), Value: "2031-W10", Label: "the week of 3 March 2031", Status: timeline.Happened, Text: queue,
+			{When: days("2031-03-03", "2031-03-09", timex.Week), Value: "2031-W10", Label: "Week of 3 March 2031", Status: timeline.Happened, Text: queue,
 				Outlets: []string{"Bureau de Lième"}, Independent: 1, Citations: []answer.Citation{cite(5, bureau, 2, queue)}},
 			{When: days("2031-03-04", "2031-03-04", timex.Day), Value: "2031-03-04", Label: "4 March 2031", Status: timeline.Happened, Text: closed,
 				Outlets: []string{"Korvale Courier", "Ostrel Herald"}, Independent: 1,
 				Citations: []answer.Citation{cite(6, courier, 9, closed), cite(7, herald, 3, closed)},
 				Others: []timeline.Other{{When: days("2031-03-05", "2031-03-05", timex.Day), Value: "2031-03-05", Label: "5 March 2031",
 					Citations: []answer.Citation{cite(8, herald, 7, five)}}}},
-			{When: days("2031-03-06", "2031-03-08", timex.Day), Value: "2031-03-06", Label: "6 to 8 March 2031", Status: timeline.Happened, Text: strike,
+			{When: days("2031-03-06", "2031-03-08", timex.Day), Value: "2031-03-06", Label: "6 March 2031 to 8 March 2031", Status: timeline.Happened, Text: strike,
 				Outlets: []string{"Ostrel Herald"}, Independent: 1, Citations: []answer.Citation{cite(9, herald, 8, strike), cite(8, herald, 7, five)}},
 			{When: days("2031-11-01", "2031-11-30", timex.Month), Value: "2031-11", Label: "November 2031", Status: timeline.Announced, Text: reopen,
 				Outlets: []string{"Korvale Courier"}, Independent: 1, Citations: []answer.Citation{cite(10, courier, 12, reopen)}},
@@ -84,7 +84,7 @@ func sample() timeline.Timeline {
 	}
 }
 
-var options = Options{Title: "The bridge at Korvale", Now: time.Date(2031, 3, 14, 10, 30, 0, 0, time.UTC)}
+var options = Options{Title: "The bridge at Korvale"}
 
 func write(t testing.TB, tl timeline.Timeline, f Format, o Options) string {
 	t.Helper()
@@ -137,30 +137,30 @@ func TestWriterFails(t *testing.T) {
 	}
 }
 
-func TestPlace(t *testing.T) {
-	o := options
-	o.Place = func(c answer.Citation) string { return "folio " + c.Meta.ID }
-	for _, f := range formats {
-		if got := write(t, sample(), f, o); !strings.Contains(got, "(folio courier)") || strings.Contains(got, "courier:4") {
-			t.Errorf("%s does not write places with Options.Place", f)
+// What is called off is marked so in every format, and is no event to come.
+func TestCalledOff(t *testing.T) {
+	tl := sample()
+	tl.Entries[len(tl.Entries)-1].Status = timeline.CalledOff
+	for f, want := range map[Format]string{
+		MD: "*(called off)*", HTML: `<span class="status">called off</span>`, TimelineJS: "November 2031 (called off)", ICS: "STATUS:CANCELLED",
+	} {
+		got := write(t, tl, f, options)
+		if !strings.Contains(got, want) || strings.Contains(strings.ToLower(got), "announced") && f != HTML {
+			t.Errorf("%s: no %s in\n%s", f, want, got)
 		}
 	}
 }
 
-// Numbers are kept where they can be; a missing or doubled one never joins two places.
-func TestNumbers(t *testing.T) {
-	a, b, c := cite(3, courier, 1, "a"), cite(0, courier, 2, "b"), cite(3, herald, 3, "c")
-	tl := timeline.Timeline{Entries: []timeline.Entry{{Text: "x", Citations: []answer.Citation{a, b, c, a}}}}
-	p := newPage(tl, Options{})
-	var got []string
-	for _, n := range p.Notes {
-		got = append(got, string(rune('0'+n.N))+n.Quote)
-	}
-	if want := "3a 4b 5c"; strings.Join(got, " ") != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if n := len(p.Entries[0].Refs); n != 3 {
-		t.Errorf("got %d references, want each footnote once: 3", n)
+// The stamps of a calendar are the day of the newest article that is cited.
+func TestStamp(t *testing.T) {
+	for want, tl := range map[string]timeline.Timeline{
+		"DTSTAMP:20310312T000000Z": sample(),
+		"DTSTAMP:20310309T000000Z": {Entries: sample().Entries[:1]},
+		"DTSTAMP:19700101T000000Z": {},
+	} {
+		if got := write(t, tl, ICS, options); !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
 	}
 }
 
@@ -176,7 +176,7 @@ func TestID(t *testing.T) {
 	// Another article joins and renumbers; the article of an entry is edited elsewhere.
 	e := tl.Entries[5]
 	want := newPage(tl, options).Entries[5].ID
-	e.Citations = []answer.Citation{cite(1, bureau, 30, "autre"), e.Citations[0]}
+	e.Citations = []answer.Citation{cite(30, bureau, 30, "autre"), e.Citations[0]}
 	e.Citations[1].Meta.Rev = "00000000"
 	got := newPage(timeline.Timeline{Entries: []timeline.Entry{e, e}}, options).Entries
 	if got[0].ID != want {

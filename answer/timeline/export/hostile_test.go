@@ -23,7 +23,7 @@ func evil(s string) (timeline.Timeline, Options) {
 	f := e
 	f.Status, f.When.Precision = timeline.Announced, timex.Month
 	return timeline.Timeline{Entries: []timeline.Entry{e, f}, Undated: []string{s}},
-		Options{Title: s, Place: func(answer.Citation) string { return s }}
+		Options{Title: s}
 }
 
 var hostile = []string{

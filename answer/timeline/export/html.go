@@ -13,6 +13,7 @@ var pageHTML string
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 	"datetime": datetime,
 	"join":     func(list []string) string { return strings.Join(list, ", ") },
+	"mark":     mark,
 	"status":   status,
 	"undated":  func() string { return undated },
 	"uses":     uses,

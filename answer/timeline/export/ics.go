@@ -23,7 +23,7 @@ import (
 // is a journal entry without a day. So is the sentence that there are no events, for
 // a calendar without any component is not allowed (section 3.6).
 func writeICS(b *bytes.Buffer, p page) error {
-	c := calendar{b, p.Now.UTC().Format("20060102T150405Z")}
+	c := calendar{b, p.Day.UTC().Format("20060102T150405Z")}
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Footnote//Timeline//EN")
@@ -70,7 +70,7 @@ func (c calendar) entry(e entry) {
 	if kind == "VEVENT" {
 		c.line("DTSTART;VALUE=DATE", icsDay(e.When.First))
 		c.line("DTEND;VALUE=DATE", icsDay(e.When.Last.AddDate(0, 0, 1))) // exclusive
-		c.line("STATUS", map[bool]string{true: "TENTATIVE", false: "CONFIRMED"}[e.Announced])
+		c.line("STATUS", icsStatus(e))
 		c.line("TRANSP", "TRANSPARENT")
 	}
 	c.line("SUMMARY", icsText(summary(e)))
@@ -83,6 +83,17 @@ func (c calendar) entry(e entry) {
 	c.line("END", kind)
 }
 
+// icsStatus is the property STATUS of an event (section 3.8.1.11).
+func icsStatus(e entry) string {
+	switch {
+	case e.CalledOff:
+		return "CANCELLED"
+	case e.Announced:
+		return "TENTATIVE"
+	}
+	return "CONFIRMED"
+}
+
 // summary is the entry's text, with its date in front where the days of the
 // calendar say more than the sources, and with a word where it is announced.
 func summary(e entry) string {
@@ -91,7 +102,7 @@ func summary(e entry) string {
 		head = e.Label
 	}
 	if e.Announced {
-		head = strings.TrimSpace(head + " (announced)")
+		head = strings.TrimSpace(head + " (" + mark(e) + ")")
 	}
 	if head == "" {
 		return e.Text
@@ -104,7 +115,10 @@ func description(e entry) string {
 	if e.When.Precision != "" {
 		lines[0] += " (precision: " + clean(string(e.When.Precision)) + ")"
 	}
-	if e.Announced {
+	switch {
+	case e.CalledOff:
+		lines = append(lines, "Called off: the sources tell that it was planned for then and will not be.")
+	case e.Announced:
 		lines = append(lines, "Announced: the sources tell it as to come.")
 	}
 	for _, r := range e.Refs {

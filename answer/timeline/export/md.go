@@ -36,7 +36,7 @@ func writeMD(b *bytes.Buffer, p page) error {
 func mdEntry(b *bytes.Buffer, e entry) {
 	fmt.Fprintf(b, "- **%s**", mdText(e.Label))
 	if e.Announced {
-		b.WriteString(" *(announced)*")
+		b.WriteString(" *(" + mark(e) + ")*")
 	}
 	fmt.Fprintf(b, " – %s%s\n", mdText(e.Text), mdRefs(e.Refs))
 	for _, o := range e.Others {

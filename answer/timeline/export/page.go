@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,7 +25,7 @@ type page struct {
 	Entries []entry
 	Notes   []*note // by number
 	Undated []string
-	Now     time.Time
+	Day     time.Time // of the newest article that is cited; 1 January 1970 where no day is known
 }
 
 type entry struct {
@@ -33,7 +34,8 @@ type entry struct {
 	Label       string
 	Text        string
 	Lang        string // of Text; empty where it is not known
-	Announced   bool
+	Announced   bool   // it has not happened
+	CalledOff   bool   // and will not
 	Outlets     []string
 	Independent int
 	Refs        []ref
@@ -63,33 +65,29 @@ type note struct {
 }
 
 func newPage(t timeline.Timeline, o Options) page {
-	place := o.Place
-	if place == nil {
-		place = articleLine
+	p := page{Title: clean(o.Title), Undated: cleanAll(t.Undated), Day: time.Unix(0, 0)}
+	notes, seen := map[int]*note{}, map[string]int{}
+	for _, c := range t.Citations() {
+		n := newNote(c)
+		notes[c.N], p.Notes = n, append(p.Notes, n)
+		if day := c.Meta.Anchor().Time(); day.After(p.Day) {
+			p.Day = day
+		}
 	}
-	p := page{Title: clean(o.Title), Undated: cleanAll(t.Undated), Now: o.Now}
-	if p.Now.IsZero() {
-		p.Now = time.Unix(0, 0)
-	}
-	notes := numbered(t, place)
-	seen := map[string]int{}
 	for _, e := range t.Entries {
 		p.Entries = append(p.Entries, newEntry(e, notes, seen))
 	}
-	for _, n := range notes {
-		p.Notes = append(p.Notes, n)
-	}
-	slices.SortFunc(p.Notes, func(a, b *note) int { return cmp.Compare(a.N, b.N) })
 	return p
 }
 
-func newEntry(e timeline.Entry, notes map[spot]*note, seen map[string]int) entry {
+func newEntry(e timeline.Entry, notes map[int]*note, seen map[string]int) entry {
 	v := entry{
 		ID:          id(e, seen),
 		When:        ordered(e.When),
 		Label:       label(e.Label, e.Value),
 		Text:        clean(e.Text),
-		Announced:   e.Status == timeline.Announced,
+		Announced:   e.Status.Word() != "",
+		CalledOff:   e.Status == timeline.CalledOff,
 		Outlets:     cleanAll(e.Outlets),
 		Independent: e.Independent,
 		Refs:        refs(e.Citations, notes),
@@ -120,49 +118,11 @@ func id(e timeline.Entry, seen map[string]int) string {
 	return strings.Join([]string{s[:8], s[8:12], s[12:16], s[16:20], s[20:]}, "-")
 }
 
-// A spot is a place in a revision of an article.
-type spot struct {
-	story, article, rev string
-	start, end          int
-}
-
-func spotOf(c answer.Citation) spot {
-	return spot{c.Meta.Story, c.Meta.ID, c.Meta.Rev, c.Span.Start, c.Span.End}
-}
-
-// numbered makes a footnote of each cited place.
-func numbered(t timeline.Timeline, place func(answer.Citation) string) map[spot]*note {
-	notes, taken, last := map[spot]*note{}, map[int]bool{}, 0
-	all := citations(t)
-	for _, c := range all {
-		if s := spotOf(c); c.N > 0 && notes[s] == nil && !taken[c.N] {
-			notes[s], taken[c.N], last = newNote(c, c.N, place), true, max(last, c.N)
-		}
-	}
-	for _, c := range all {
-		if s := spotOf(c); notes[s] == nil {
-			last++
-			notes[s] = newNote(c, last, place)
-		}
-	}
-	return notes
-}
-
-func citations(t timeline.Timeline) (all []answer.Citation) {
-	for _, e := range t.Entries {
-		all = append(all, e.Citations...)
-		for _, o := range e.Others {
-			all = append(all, o.Citations...)
-		}
-	}
-	return all
-}
-
-func newNote(c answer.Citation, n int, place func(answer.Citation) string) *note {
+func newNote(c answer.Citation) *note {
 	return &note{
-		N:      n,
+		N:      c.N,
 		Source: source(c.Meta),
-		Place:  clean(place(c)),
+		Place:  clean(c.Meta.ID + ":" + strconv.Itoa(c.Line)),
 		Quote:  clean(c.Quote),
 		Lang:   lang(c.Meta.Lang),
 		URL:    address(c.Meta.URL),
@@ -179,9 +139,9 @@ func source(m article.Meta) string {
 }
 
 // refs are the uses of the footnotes of cs, each footnote once.
-func refs(cs []answer.Citation, notes map[spot]*note) (used []ref) {
+func refs(cs []answer.Citation, notes map[int]*note) (used []ref) {
 	for _, c := range cs {
-		n := notes[spotOf(c)]
+		n := notes[c.N]
 		if slices.ContainsFunc(used, func(r ref) bool { return r.Note == n }) {
 			continue
 		}
@@ -256,8 +216,19 @@ const undated = "Articles without a known day, of which only full dates take par
 
 // status is the word for whether an entry has happened.
 func status(e entry) string {
-	if e.Announced {
+	switch {
+	case e.CalledOff:
+		return "Called off"
+	case e.Announced:
 		return "Announced"
 	}
 	return "Happened"
+}
+
+// mark is what stands beside the date of an entry that has not happened; else empty.
+func mark(e entry) string {
+	if !e.Announced {
+		return ""
+	}
+	return strings.ToLower(status(e))
 }

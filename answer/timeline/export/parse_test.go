@@ -139,7 +139,7 @@ func TestICSEvents(t *testing.T) {
 	uids := map[string]bool{}
 	for i, c := range inner {
 		uids[c.props["UID"]] = true
-		if c.kind != "VEVENT" || c.props["DTSTAMP"] != "20310314T103000Z" || c.props["TRANSP"] != "TRANSPARENT" {
+		if c.kind != "VEVENT" || c.props["DTSTAMP"] != "20310312T000000Z" || c.props["TRANSP"] != "TRANSPARENT" {
 			t.Errorf("got %s %v", c.kind, c.props)
 		}
 		if text := icsUnescape.Replace(c.props["SUMMARY"]); !strings.HasSuffix(text, sample().Entries[i].Text) {
@@ -149,11 +149,11 @@ func TestICSEvents(t *testing.T) {
 		got = append(got, fmt.Sprint(c.props["DTSTART;VALUE=DATE"], " ", c.props["DTEND;VALUE=DATE"], " ", c.props["STATUS"], " ", c.props["CATEGORIES"], " ", head))
 	}
 	want := []string{
-		"19800101 19900101 CONFIRMED Happened,decade the",
+		"19800101 19900101 CONFIRMED Happened,decade The",
 		"20270101 20280101 CONFIRMED Happened,year 2027:",
-		"20300601 20300901 CONFIRMED Happened,season summer",
-		"20310301 20310311 CONFIRMED Happened,part early",
-		"20310303 20310310 CONFIRMED Happened,week the",
+		"20300601 20300901 CONFIRMED Happened,season Summer",
+		"20310301 20310311 CONFIRMED Happened,part Early",
+		"20310303 20310310 CONFIRMED Happened,week Week",
 		"20310304 20310305 CONFIRMED Happened,day The",
 		"20310306 20310309 CONFIRMED Happened,day Ferry",
 		"20311101 20311201 TENTATIVE Announced,month November",
@@ -171,7 +171,7 @@ func TestICSFold(t *testing.T) {
 		tl := sample()
 		tl.Entries[0].Text = strings.Repeat("a", n) + strings.Repeat("é😀", 40)
 		_, inner := parseICS(t, write(t, tl, ICS, options))
-		if got, want := inner[0].props["SUMMARY"], "the 1980s: "+tl.Entries[0].Text; got != want {
+		if got, want := inner[0].props["SUMMARY"], "The 1980s: "+tl.Entries[0].Text; got != want {
 			t.Fatalf("got %q, want %q", got, want)
 		}
 	}

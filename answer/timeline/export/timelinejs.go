@@ -72,7 +72,7 @@ func tljsEvent(e entry) tljsSlide {
 	s := tljsSlide{Display: tljsPlain(e.Label), Group: status(e), ID: "e-" + e.ID}
 	s.Start, s.End = tljsDates(e.When)
 	if e.Announced {
-		s.Display += " (announced)"
+		s.Display += " (" + mark(e) + ")"
 	}
 	head := cut(e.Text, headline)
 	s.Text.Headline = html.EscapeString(head)

@@ -43,8 +43,8 @@ func altText(t timeline.Timeline, n, words int) string {
 	for _, e := range t.Heaviest(n).Entries {
 		b.WriteByte(' ')
 		b.WriteString(clip(plain(e.Label), 60))
-		if e.Status == timeline.Announced {
-			b.WriteString(" (announced)")
+		if word := e.Status.Word(); word != "" {
+			b.WriteString(" (" + word + ")")
 		}
 		fmt.Fprintf(&b, ": %s", firstWords(plain(e.Text), words))
 	}

@@ -19,10 +19,10 @@ func TestAltText(t *testing.T) {
 	}{
 		{"none", timeline.Timeline{}, 1024, "A timeline without dated events."},
 		{"all", short, 1024, "Timeline. 20 April 2024: Hundreds of people protested in Korvale. " +
-			"the week after 21 April 2024 (announced): A delegation of engineers is expected in Korvale next week to decide when the…"},
+			"Week of 22 April 2024 (announced): A delegation of engineers is expected in Korvale next week to decide when the…"},
 		{"fewer words", short, 150, "Timeline. 20 April 2024: Hundreds of people protested in Korvale. " +
-			"the week after 21 April 2024 (announced): A delegation of engineers is expected in…"},
-		{"the heaviest", short, 110, "Timeline. the week after 21 April 2024 (announced): A delegation of engineers is… And 1 more."},
+			"Week of 22 April 2024 (announced): A delegation of engineers is expected in…"},
+		{"the heaviest", short, 110, "Timeline. Week of 22 April 2024 (announced): A delegation of engineers is… And 1 more."},
 		{"no room for one", short, 30, "Timeline. 2 events."},
 		{"no room for that", short, 9, "Timeline…"},
 		{"no room", short, 0, ""},

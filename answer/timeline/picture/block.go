@@ -96,8 +96,7 @@ func (s *sketch) badge(b *block) {
 
 // badgesOf are the badges of an entry, without their places.
 func (s *sketch) badgesOf(e timeline.Entry) (all []badge) {
-	if e.Status == timeline.Announced {
-		word := string(timeline.Announced)
+	if word := e.Status.Word(); word != "" {
 		all = append(all, badge{word: word, width: s.small.width(word) + s.small.size, framed: true})
 	}
 	grey := 0

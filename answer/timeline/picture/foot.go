@@ -57,11 +57,7 @@ func (s *sketch) placeSources() float64 {
 	rows := 0
 	for _, c := range cites {
 		r := source{mark: fmt.Sprintf("[%d]", c.N)}
-		text := drawable(sourceOf(c, true))
-		if s.small.width(text) > width-s.indent {
-			text = drawable(sourceOf(c, false)) // article:line has the line too
-		}
-		r.lines = s.small.wrap(text, width-s.indent, 3)
+		r.lines = s.small.wrap(drawable(sourceOf(c)), width-s.indent, 3)
 		rows += len(r.lines)
 		s.sources = append(s.sources, r)
 	}
@@ -121,15 +117,11 @@ func footnotes(blocks []block) (all []answer.Citation) {
 	return all
 }
 
-// sourceOf says where a citation stands: whose article it is, of when, in words the
-// lines, and all in short.
-func sourceOf(c answer.Citation, words bool) string {
-	lines, at := fmt.Sprintf(", line %d", c.Line), fmt.Sprint(c.Line)
+// sourceOf says where a citation stands: whose article it is, of when, and its lines.
+func sourceOf(c answer.Citation) string {
+	at := fmt.Sprint(c.Line)
 	if c.EndLine > c.Line {
-		lines, at = fmt.Sprintf(", lines %d to %d", c.Line, c.EndLine), fmt.Sprintf("%d-%d", c.Line, c.EndLine)
+		at = fmt.Sprintf("%d-%d", c.Line, c.EndLine)
 	}
-	if !words {
-		lines = ""
-	}
-	return fmt.Sprintf("%s%s — %s:%s", c.Meta.Label(), lines, c.Meta.ID, at)
+	return fmt.Sprintf("%s — %s:%s", c.Meta.Label(), c.Meta.ID, at)
 }

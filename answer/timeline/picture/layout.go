@@ -130,7 +130,7 @@ func (s *sketch) columns(entries []timeline.Entry) {
 func spansOf(entries []timeline.Entry) []span {
 	spans := make([]span, len(entries))
 	for i, e := range entries {
-		spans[i] = spanOf(e.When, e.Status == timeline.Announced)
+		spans[i] = spanOf(e.When, e.Status.Word() != "")
 	}
 	return spans
 }
@@ -207,7 +207,7 @@ func (s *sketch) placeBlocks() float64 {
 	em := s.em()
 	days, rooms, spans := make([]int64, len(s.blocks)), make([]float64, len(s.blocks)), make([]span, len(s.blocks))
 	for i, b := range s.blocks {
-		spans[i] = spanOf(b.entry.When, b.entry.Status == timeline.Announced)
+		spans[i] = spanOf(b.entry.When, b.entry.Status.Word() != "")
 		days[i], rooms[i] = spans[i].first, b.height
 	}
 	// White space is for a reader of few entries; many must still be seen at once.

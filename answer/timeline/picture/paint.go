@@ -6,8 +6,6 @@ import (
 	"image/color"
 	"math"
 
-	"footnote/answer/timeline"
-
 	"git.sr.ht/~sbinet/gg"
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
@@ -178,11 +176,11 @@ func (c canvas) paintBreak(y float64) {
 	}
 }
 
-// paintMark draws where on the axis an entry begins: hollow where it is announced.
+// paintMark draws where on the axis an entry begins: hollow where it has not happened.
 func (c canvas) paintMark(b block) {
 	em := c.em()
 	fill, diameter := c.theme.text, 0.62*em
-	if b.entry.Status == timeline.Announced {
+	if b.entry.Status.Word() != "" {
 		fill = c.theme.ground
 	}
 	if b.bar >= 0 {

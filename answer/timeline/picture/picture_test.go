@@ -254,7 +254,7 @@ func TestWords(t *testing.T) {
 	if got, want := strings.Join(marks, ""), "[1][2][3][4][5][6][7][8][9][10][11][12]"; got != want {
 		t.Errorf("got sources %s, want %s", got, want)
 	}
-	if got, want := s.sources[5].lines[0], "Ostmark Herald, updated 22 Apr 2024, line 9 — herald:9"; got != want {
+	if got, want := s.sources[5].lines[0], "Ostmark Herald, updated 22 Apr 2024 — herald:9"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got, want := strings.Join(s.notes, " "), "The day of an article is not known; only what it dates in full takes part: day2/mill"; got != want {

@@ -54,7 +54,7 @@ func entry(when timex.Range, label, text string, cites ...answer.Citation) timel
 // dam is a story of seven events: a day, a year, months, a part of one, a week and an
 // announcement, years and days apart, of three outlets.
 func dam() timeline.Timeline {
-	last := entry(days("2024-04-22", "2024-04-28", timex.Week), "the week after 21 April 2024",
+	last := entry(days("2024-04-22", "2024-04-28", timex.Week), "Week of 22 April 2024",
 		"A delegation of engineers is expected in Korvale next week to decide when the water may rise again, the ministry said.",
 		cite(9, ledger, 12), cite(10, herald, 3))
 	last.Status = timeline.Announced
@@ -67,7 +67,7 @@ func dam() timeline.Timeline {
 	return timeline.Timeline{Entries: []timeline.Entry{
 		entry(days("2018-01-01", "2018-12-31", timex.Year), "2018", "The lower dam was finished six years ago at a cost of 100 million crowns.", cite(1, courier, 21)),
 		entry(days("2023-07-01", "2023-07-31", timex.Month), "July 2023", "Inspectors found the first cracks.", cite(2, courier, 11), cite(11, ledger, 19)),
-		entry(days("2023-12-01", "2023-12-10", timex.Part), "early December 2023",
+		entry(days("2023-12-01", "2023-12-10", timex.Part), "Early December 2023",
 			"The operator told parliament that 648 of the 2,000 anchors had been replaced.", cite(3, ledger, 16)),
 		entry(days("2024-03-01", "2024-03-31", timex.Month), "March 2024", "In March, the council called for the valley to be cleared “with immediate effect”.", cite(8, courier, 9)),
 		doubted,
