@@ -47,8 +47,7 @@ type Options struct {
 // Where the question asks when, or names a time, notes date the relative expressions
 // of the answer's sentences (see Claim.Dates).
 func Ask(ctx context.Context, v *retrieval.View, by Answerer, question string, o Options) (Answer, error) {
-	q := retrieval.Follow(question, o.History, v.Lang)
-	q.Today = o.Today.Time()
+	q := retrieval.Follow(question, o.History, v.Lang).On(o.Today.Time())
 	if q.Words == 0 {
 		return refuse(NoQuestion, nil, nil, 0), nil
 	}

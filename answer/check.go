@@ -25,7 +25,7 @@ const checkMax = 60
 // and those around them. The claim's relative dates lean on the day that it was
 // published; where that is empty they are compared as they are written.
 func Check(ctx context.Context, v *retrieval.View, text string, published article.Date) (Checked, error) {
-	found, err := v.Candidates(ctx, retrieval.ParseQuery(text, v.Lang), checkMax)
+	found, err := v.Candidates(ctx, retrieval.ParseQuery(text, v.Lang).On(published.Time()), checkMax)
 	if err != nil {
 		return Checked{}, err
 	}
@@ -60,8 +60,9 @@ func judged(text string, evidence []claim.Sentence, published article.Date) clai
 		cited[n] = evidence[i]
 	}
 	strict := claim.Check(text, cited, claim.Options{Strict: true, Frames: true, Day: published.Time()})
-	if strict.Verdict == claim.Contradicted && slices.ContainsFunc(strict.Problems, outweighs) {
-		r.Verdict, r.Problems, r.Score = claim.Contradicted, strict.Problems, min(r.Score, mostContradicted)
+	told := slices.DeleteFunc(strict.Problems, func(p claim.Problem) bool { return !outweighs(p) })
+	if strict.Verdict == claim.Contradicted && len(told) > 0 {
+		r.Verdict, r.Problems, r.Score = claim.Contradicted, told, min(r.Score, mostContradicted)
 	}
 	return r
 }

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"footnote/article"
+	"footnote/internal/timex"
 	"footnote/internal/words"
 	"footnote/retrieval"
 )
@@ -29,8 +29,8 @@ func (a *Answer) date(v *retrieval.View, q retrieval.Query) []string {
 	said := map[string]bool{}
 	for i := range a.claims {
 		c := &a.claims[i]
-		for _, t := range relative(v, *c) {
-			d := Dated{Text: article.OneLine(t.Text(t.in)), Value: t.Value, Label: t.Label()}
+		for _, t := range relative(v, q, *c) {
+			d := Dated{Text: article.OneLine(t.text), Value: t.Value, Label: t.Label()}
 			c.Dates = append(c.Dates, d)
 			note := fmt.Sprintf("“%s” is %s%s.", d.Text, definite(d.Label), t.reckoned())
 			if same := strings.ToLower(d.Text) + "\n" + d.Label; !said[same] && len(notes) < datingsMax {
@@ -64,38 +64,83 @@ var articled = words.Set(`week weekend first second third fourth`)
 
 // A relativeTime is an expression whose own words do not say all that it comes to.
 type relativeTime struct {
-	article.Time
-	in *article.Article
+	timex.Expression
+	text string
+	in   *article.Article
 }
 
-// relative are the relative expressions in the sentences that a claim cites, in order.
-func relative(v *retrieval.View, c Claim) []relativeTime {
+// relative are the relative expressions in the sentences that a claim cites, in order:
+// where the question asks when, those that date what it asks about.
+func relative(v *retrieval.View, q retrieval.Query, c Claim) []relativeTime {
 	var all []relativeTime
 	for _, cite := range c.Citations {
 		a := v.Article(cite.Span.Article)
 		if a == nil {
 			continue
 		}
-		for _, t := range a.Times() {
-			if t.Start < cite.Span.Start || t.End > cite.Span.End || t.Furniture || t.Label() == "" {
+		for i, s := range a.Sentences {
+			if s.Span.Start < cite.Span.Start || s.Span.End > cite.Span.End {
 				continue
 			}
-			if r := (relativeTime{t, a}); !r.explicit() {
-				all = append(all, r)
+			for _, e := range asked(q, a, s, a.TimesIn(i)) {
+				if r := (relativeTime{e, s.Text[e.Start:e.End], a}); !r.explicit() {
+					all = append(all, r)
+				}
 			}
 		}
 	}
 	return all
 }
 
+// asked are those of a sentence's expressions that come to a date; where the question
+// asks when, those beside its verb, or else its other words.
+func asked(q retrieval.Query, a *article.Article, s article.Sentence, times []timex.Expression) []timex.Expression {
+	times = slices.DeleteFunc(times, func(e timex.Expression) bool { return e.Label() == "" })
+	if q.Kind != retrieval.Time || len(times) < 2 {
+		return times
+	}
+	toks := words.For(a.Lang).Tokens(s.Text)
+	at := said(q, toks, func(t retrieval.Term) bool { return t.Act })
+	if len(at) == 0 {
+		at = said(q, toks, func(t retrieval.Term) bool { return !t.Light })
+	}
+	gap := func(e timex.Expression) int {
+		here := slices.IndexFunc(toks, func(t words.Token) bool { return t.End > e.Start })
+		least := len(toks)
+		for _, i := range at {
+			least = min(least, max(here-i, i-here))
+		}
+		return least
+	}
+	least := len(toks)
+	for _, e := range times {
+		least = min(least, gap(e))
+	}
+	return slices.DeleteFunc(times, func(e timex.Expression) bool { return gap(e) > least+besideLeast })
+}
+
+// besideLeast is how many words farther than the nearest a date may stand that is
+// what is asked for, too.
+const besideLeast = 2
+
+// said are the tokens that stand for some of the question's terms.
+func said(q retrieval.Query, toks []words.Token, wanted func(retrieval.Term) bool) []int {
+	var at []int
+	for i, tok := range toks {
+		if slices.ContainsFunc(q.Terms, func(t retrieval.Term) bool { return wanted(t) && t.Near[tok.Stem] > 0.9 }) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
 // explicit reports whether the expression's own words name the date: July 2023,
 // 4/20/2024, Jul. 26, 2023.
 func (t relativeTime) explicit() bool {
-	text := t.Text(t.in)
-	if strings.IndexFunc(text, isLetter) < 0 {
+	if strings.IndexFunc(t.text, isLetter) < 0 {
 		return true
 	}
-	own := wordsOf(text)
+	own := wordsOf(t.text)
 	label, _, _ := strings.Cut(t.Label(), ", ") // the clock is in the words
 	for _, w := range wordsOf(label) {
 		if w == "of" || w == "the" {
@@ -123,23 +168,14 @@ func wordsOf(text string) []string {
 	return all
 }
 
-// told are words that count from what was told before, not from the day of the text.
-var told = words.Set(`later earlier following previous that same before after then subsequent`)
-
-// reckoned says what the expression was counted from: the day of its article, unless
-// it leans on what was told before it, as "two days later" does, and a month of a
-// year long past.
+// reckoned says what the expression was counted from: the day of its article, or what
+// was told before it, as "two days later" is; nothing where words beside it say the year.
 func (t relativeTime) reckoned() string {
 	day := t.in.Anchor().Time()
-	own := wordsOf(t.Text(t.in))
-	r, _ := t.Range()
-	has := func(list map[string]bool) bool {
-		return slices.ContainsFunc(own, func(w string) bool { return list[w] })
-	}
-	deictic := has(deictics)
-	far := day.Sub(r.Last) > 400*24*time.Hour || r.First.Sub(day) > 400*24*time.Hour
 	switch {
-	case has(told), slices.Contains(own, "next") && has(partsOfDays), day.IsZero(), far && !deictic:
+	case t.Basis == timex.Absolute:
+		return ""
+	case t.Basis == timex.Told || day.IsZero():
 		return ", counted from what is told before it"
 	}
 	of, on := "the day of "+t.in.ID, day.Format("2 January 2006")
@@ -151,9 +187,3 @@ func (t relativeTime) reckoned() string {
 	}
 	return ", counted from " + on + ", " + of
 }
-
-// partsOfDays follow "next" in what is told: the next morning.
-var partsOfDays = words.Set(`day morning afternoon evening night`)
-
-// deictics are words that count from the day of the text.
-var deictics = words.Set(`last this next past coming ago yesterday today tomorrow tonight`)

@@ -189,3 +189,90 @@ func TestTimeAskedOfUndated(t *testing.T) {
 		}
 	}
 }
+
+// The marks of Markdown take no part: where they stand, what a date belongs to is
+// read as in plain text.
+func TestTimesInMarkdown(t *testing.T) {
+	plain := "The dockers' union was founded in 2028 and, after long talks, moved its seat to Ostrey in 2030.\n\nThe mill burned down last July, and its owner left Korvale in March.\n"
+	marked := "The **dockers' union** was [founded](https://example.org/founding/of/the/union) in 2028 and, after *long talks*, [moved](https://example.org/a/rather/long/address) its seat to **Ostrey** in 2030.\n\nThe [mill](https://example.org/mill) **burned down** _last July_, and its owner left **Korvale** in March.\n"
+	front := "---\npublished: 2031-04-18\nlang: en\n---\n"
+	txt, md := view(t, map[string]string{"notes.txt": front + plain}), view(t, map[string]string{"notes.md": front + marked})
+	for _, q := range []string{
+		"What was founded in 2028?", "What was founded in 2030?", "What happened in July 2030?", "When did the mill burn down?",
+		"When was the union founded?", "Who left Korvale in March?", "What happened before the fire?", "When did the owner leave Korvale?",
+	} {
+		a, b := askOn(t, txt, "2031-04-20", q), askOn(t, md, "2031-04-20", q)
+		if a.Refused() != b.Refused() || !slices.Equal(a.Notes(), b.Notes()) || len(a.Claims()) != len(b.Claims()) {
+			t.Errorf("%s\n.txt %q %q\n .md %q %q", q, a.Text(), a.Notes(), b.Text(), b.Notes())
+		}
+	}
+}
+
+// quay is a story whose reports tell of one thing on many days.
+var quay = map[string]string{
+	"a.txt": `---
+title: Talks on the quay
+published: 2031-04-04
+lang: en
+---
+The dockers and the port will open talks in Ostrey on 14 April, the union said on Thursday.
+
+The strike, which began in August 2029, has cost the port $40 million.
+
+Harbour master Ada Lund, who earlier this month called for calm, met the dockers on Tuesday.
+`,
+	"b.txt": `---
+published: 2031-04-23
+lang: en
+---
+The coroner ruled on Monday that neglect led to the death of docker Tomas Rill in the fall of a crane.
+
+Rill died at Korvale General on 18 February 2029, three days after the fall.
+
+Guard Hanna Moss was arrested on 3 May 2030 as she tried to board a ferry, and has told the court since then that she was asleep.
+
+Toll of Sunday's landslide at Korvale rose to nine on Tuesday.
+`,
+	"c.txt": `---
+published: 2031-04-24
+lang: en
+---
+Moss was arrested in May 2030.
+
+The April decision to open talks looked clever then.
+`,
+	"d.txt": `---
+status: withdrawn
+published: 2035-06-01
+lang: en
+---
+The landslide at Korvale was in May 2035, and the quay sank in June 1990.
+`,
+}
+
+// The date in an answer is that of what is asked.
+func TestDatesOfWhatIsAsked(t *testing.T) {
+	v := view(t, quay)
+	for _, tt := range []struct {
+		question, want, not string // in the answer; no want: refused
+		notes               []string
+	}{
+		{"When did the talks begin?", "", "", nil}, // the strike has a date, and the talks were to come
+		{"When did the strike begin?", "August 2029", "", []string{}},
+		{"When did Tomas Rill die?", "18 February 2029", "ruled", []string{}},
+		{"When was Moss arrested?", "3 May 2030", "", []string{}}, // the day, not only the month
+		{"When did Ada Lund call for calm?", "called for calm", "", []string{"“earlier this month” is early April 2031, counted from 4 April 2031, the day of a."}},
+		{"When was the landslide?", "Sunday's landslide", "", []string{"“Sunday” is 20 April 2031, counted from 23 April 2031, the day of b."}},
+		{"What happened in April?", "met the dockers", "will open", nil},
+		{"What happened before 4 April 2031?", "met the dockers", "will open", nil},
+		{"What happened in June 1990?", "", "", nil}, // only what was withdrawn says so
+	} {
+		a := askOn(t, v, "2031-04-24", tt.question)
+		if a.Refused() != (tt.want == "") || !strings.Contains(a.Text(), tt.want) || tt.not != "" && strings.Contains(a.Text(), tt.not) {
+			t.Errorf("%s\n got %q\nwant %q, without %q", tt.question, a.Text(), tt.want, tt.not)
+		}
+		if tt.notes != nil && !slices.Equal(a.Notes(), tt.notes) {
+			t.Errorf("%s %q: got notes %q, want %q", tt.question, a.Text(), a.Notes(), tt.notes)
+		}
+	}
+}

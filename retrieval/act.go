@@ -58,6 +58,9 @@ func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 	for i > first+1 && (timeUnits[toks[i-1].Word] || deictic[toks[i-1].Word] || TimeWord(toks[i-1])) {
 		i-- // "did they win last year"
 	}
+	if i+1 < len(toks) && toks[i].Word == "been" && !toks[i+1].Stop {
+		first, i, active = i+1, i+2, false // "has the base been used"
+	}
 	verb := i - 1 // "did US troops leave Niger": the verb stands before the last names
 	for verb > first && q.isName(toks[verb]) {
 		verb--
@@ -68,9 +71,16 @@ func (q *Query) actAfter(toks []words.Token, i int, active bool) {
 	if active && !plural(toks[verb]) || inPast(toks[verb]) || strings.HasSuffix(toks[verb].Word, "ing") { // no verb: "Why are US soldiers in Niger?"
 		q.act(toks[verb].Stem)
 	}
-	for _, t := range toks[first:verb] {
-		if n := q.term(t.Stem); n >= 0 && q.Terms[n].Name {
+	n := q.term(toks[verb].Stem)
+	acting := n >= 0 && q.Terms[n].Act
+	for i, t := range toks[first:verb] {
+		n := q.term(t.Stem)
+		switch {
+		case n < 0:
+		case q.Terms[n].Name:
 			q.Terms[n].Actor = active
+		case acting && q.Kind == Time && first+i == verb-1 && !q.Terms[n].Light && !q.Terms[n].Number:
+			q.Terms[n].Actor = true
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"slices"
+
 	"footnote/article"
 	"footnote/internal/words"
 )
@@ -19,6 +21,9 @@ func (m *matcher) sentences(p place, toks sentenceTokens, rank float64) []Candid
 		r.leans = i > 0 && Leans(c.Sentence().Text, toks[i])
 		c.Features = r.features()
 		c.Features.Rank = rank
+		if m.timing.exact() {
+			c.Features.Rank = m.timing.exactness(sentenceAt{p.art, c.Index})
+		}
 		c.Score = c.Features.score(m.q.Kind)
 		out = append(out, c)
 	}
@@ -115,11 +120,18 @@ func (r reading) withBefore(term int) float64 {
 
 // actor is how well the sentence holds who is asked about, half of that where he stands apart from the verb.
 func (r reading) actor(term int) float64 {
-	if r.m.apart(r.finds[r.i], term) {
-		return r.withBefore(term) / 2
+	here := r.withBefore(term)
+	if !r.m.q.Terms[term].Name && r.i > 0 && slices.ContainsFunc(r.toks, func(t words.Token) bool { return subjects[t.Word] }) {
+		here = max(here, inNeighbour*r.finds[r.i-1].near[term]) // since 2018 it has been used
 	}
-	return r.withBefore(term)
+	if r.m.apart(r.finds[r.i], term) {
+		return here / 2
+	}
+	return here
 }
+
+// subjects are pronouns that stand for what does something.
+var subjects = words.Set(`he she it they`)
 
 // beside is how well the sentences right before and after hold a term.
 func (r reading) beside(term int) float64 {

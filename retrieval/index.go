@@ -70,6 +70,11 @@ func (x *Index) View() *View { return x.view.Load() }
 // Article returns an article by its id, or nil.
 func (v *View) Article(id string) *article.Article { return v.byID[id] }
 
+// Standing are the articles that were not withdrawn, by id; the slice is the caller's.
+func (v *View) Standing() []*article.Article {
+	return slices.DeleteFunc(slices.Clone(v.Articles), func(a *article.Article) bool { return a.Status == article.Withdrawn })
+}
+
 // batch is how many articles are embedded and stored at a time, at most. What is
 // stored survives whatever ends the process, and need not be done again.
 const batch = 256

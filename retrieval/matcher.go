@@ -15,7 +15,8 @@ type matcher struct {
 	accept   map[string][]accepted
 	prefix   map[string][]int // terms by the first letters of their stems
 	names    properNames
-	timing   *timing // nil where no time is asked
+	given    map[int]bool // first names: the story has them right before the next term, a name too
+	timing   *timing      // nil where no time is asked
 }
 
 // background is the size of a collection that is imagined beside the story, in
@@ -49,7 +50,7 @@ type accepted struct {
 func (v *View) matcher(q Query, when *timing) *matcher {
 	m := &matcher{
 		q: q, timing: when, weights: make([]float64, len(q.Terms)), specific: make([]bool, len(q.Terms)),
-		accept: map[string][]accepted{}, prefix: map[string][]int{}, names: properNames{},
+		accept: map[string][]accepted{}, prefix: map[string][]int{}, names: properNames{}, given: map[int]bool{},
 	}
 	for i, t := range q.Terms {
 		for s, near := range t.Near {
@@ -77,6 +78,7 @@ func (m *matcher) learn(texts []sentenceTokens, at func(text int) place) {
 		m.names.learn(text)
 		for j := range text {
 			sentences++
+			m.learnGiven(text[j])
 			for t, near := range m.findAt(at(i), j, text[j]).near {
 				if near > 0.9 {
 					holding[t]++
@@ -151,6 +153,7 @@ func (m *matcher) find(toks []words.Token) found {
 			}
 		}
 	}
+	m.bySurname(&f, toks)
 	return f
 }
 
@@ -172,7 +175,7 @@ func unreal(toks []words.Token, i int) bool {
 }
 
 var (
-	unrealWords = words.Set(`would might may could should if unless whether not never nobody didn't don't doesn't won't hasn't
+	unrealWords = words.Set(`will would might may could should if unless whether not never nobody didn't don't doesn't won't hasn't
 		haven't hadn't wasn't weren't isn't aren't cannot can't without`)
 	unrealStems = stemSet(`deny fail refuse consider propose promise threaten plan hope want try fear doubt reject cancel avoid
 		prevent unable due expected allege`)

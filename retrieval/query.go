@@ -24,12 +24,23 @@ type Query struct {
 	Followed bool // it followed other questions, and Text is what it was taken to mean
 
 	// Today is the day, midnight UTC, that "last week" and "in March" in the question
-	// are counted from. Where it is zero, as ParseQuery leaves it, such words are only words.
+	// are counted from; On sets it. Where it is zero, as ParseQuery leaves it, such
+	// words are only words.
 	Today time.Time
 
-	hints bool   // may name a time
-	unit  string // of time that is asked for: the year of "in what year"; empty for any
-	core  int    // bytes of Text that ask, before the context of other questions; 0: all
+	hints bool       // may name a time
+	times *timesOnce // of Text, counted from Today; nil where it may name none
+	unit  string     // of time that is asked for: the year of "in what year"; empty for any
+	core  int        // bytes of Text that ask, before the context of other questions; 0: all
+}
+
+// On is the question asked on a day, midnight UTC, or for the zero time on no known day.
+func (q Query) On(day time.Time) Query {
+	q.Today = day
+	if q.hints {
+		q.times = &timesOnce{}
+	}
+	return q
 }
 
 // A Term is one word of content of a question.
@@ -39,7 +50,7 @@ type Term struct {
 	Name  bool               // written as a name; so are a year, and a number that is part of a name: Base 201
 	Light bool               // says little in a question, as "happen" or "called" do
 	Act   bool               // the question's verb: what somebody did, or what happened to it
-	Actor bool               // a name that the verb is asked of: "did France build"
+	Actor bool               // a name that the verb is asked of, "did France build"; of a question when, a noun too: "did the talks begin"
 }
 
 // A Kind is the kind of answer that a question asks for.
@@ -101,7 +112,7 @@ func ParseQuery(text, lang string) Query {
 		q.findAct(toks)
 		q.hints = hintsAtTime(toks)
 	}
-	return q
+	return q.On(time.Time{})
 }
 
 // upperUS reads "us" before a noun as the country, as people type it: "how many us troops".

@@ -33,7 +33,7 @@ type Features struct {
 	Heading  float64 // weight of the terms that the subheading right above its paragraph holds
 	Close    float64 // how close together the terms stand
 	Type     float64 // whether it holds the kind of answer asked for
-	Rank     float64 // of its passage in the fused ranking
+	Rank     float64 // of its passage in the fused ranking; where a short time alone is asked for, how exactly it is dated then
 }
 
 // Discounts of terms that stand not in the sentence but around it.

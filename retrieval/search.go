@@ -96,9 +96,15 @@ func (v *View) candidates(ctx context.Context, q Query, mode Mode) ([]candidate,
 	v.order(cands)
 	cands = cands[:min(pool, len(cands))]
 	if mode == Whole {
-		t := v.timing(q, cands)
+		t, err := v.timing(ctx, q, cands)
+		if err != nil {
+			return nil, err
+		}
 		cands = v.withDated(t, cands)
 		v.rerank(t.query(q), cands, t)
+		if q.Kind == Time {
+			t.finest(cands)
+		}
 		v.order(cands)
 	}
 	return cands, nil

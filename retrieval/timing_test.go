@@ -1,6 +1,9 @@
 package retrieval
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 // Only a question that asks when, or names a time, has the dates of articles looked up.
 func TestTimingOnlyWhereAsked(t *testing.T) {
@@ -12,8 +15,9 @@ func TestTimingOnlyWhereAsked(t *testing.T) {
 		"Who resigned last month?":             true,
 		"What was seen before the flood?":      true,
 	} {
-		if got := new(View).timing(ParseQuery(question, "en"), nil) != nil; got != want {
-			t.Errorf("%s: got %v, want %v", question, got, want)
+		got, err := new(View).timing(context.Background(), ParseQuery(question, "en"), nil)
+		if err != nil || (got != nil) != want {
+			t.Errorf("%s: got %v, %v, want %v", question, got != nil, err, want)
 		}
 	}
 }

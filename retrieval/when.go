@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"footnote/internal/timex"
@@ -110,9 +111,23 @@ func newTimeReader(q Query) timeReader {
 	return timeReader{q: q, text: text, toks: questionTokens(text)}
 }
 
+// A timesOnce is the expressions of time of one question, found when they are first
+// asked for.
+type timesOnce struct {
+	once sync.Once
+	all  []timex.Expression
+}
+
 // expressions are the expressions of time in the question, counted from today.
 func (r timeReader) expressions() []timex.Expression {
-	return timex.Find(timex.Document{Text: r.text, Segments: []timex.Segment{{End: len(r.text)}}, Anchor: r.q.Today})
+	t := r.q.times
+	if t == nil {
+		return nil
+	}
+	t.once.Do(func() {
+		t.all = timex.Find(timex.Document{Text: r.text, Segments: []timex.Segment{{End: len(r.text)}}, Anchor: r.q.Today})
+	})
+	return t.all
 }
 
 // dates are the times named as dates; "between March and May" is one, and so is "in

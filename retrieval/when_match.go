@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -21,14 +22,23 @@ type timing struct {
 
 // timing looks up the dates of the candidates' articles, where the question asks
 // when or names a time; else it is nil.
-func (v *View) timing(q Query, cands []candidate) *timing {
+func (v *View) timing(ctx context.Context, q Query, cands []candidate) (*timing, error) {
 	if q.Kind != Time && !q.hints {
-		return nil
+		return nil, nil
 	}
-	t := &timing{calendar: v.calendarOf(cands[:min(len(cands), rerankDepth)], q.hints), heads: map[int]int{}, mute: map[int]bool{}}
-	if !q.hints {
-		return t
+	c, err := v.calendarOf(ctx, cands[:min(len(cands), rerankDepth)], q.hints)
+	if err != nil {
+		return nil, err
 	}
+	t := &timing{calendar: c, heads: map[int]int{}, mute: map[int]bool{}}
+	if q.hints {
+		t.read(q)
+	}
+	return t, nil
+}
+
+// read settles the times that the question names.
+func (t *timing) read(q Query) {
 	r := newTimeReader(q)
 	t.today, t.past = q.Today, q.Past || slices.ContainsFunc(r.toks, func(t words.Token) bool { return happened[t.Word] })
 	event, isEvent := r.event()
@@ -46,7 +56,6 @@ func (v *View) timing(q Query, cands []candidate) *timing {
 	if isEvent && t.dateEvent(&event, q) {
 		t.take(event)
 	}
-	return t
 }
 
 // event is what the question asks before, after or since, not dated yet; false for none.
@@ -227,11 +236,14 @@ func (t *timing) held(a *askedTime, f *found, q Query, at sentenceAt, toks []wor
 	said, first := f.said(a.words(), q, toks)
 	tok = -1
 	dates, other := t.at[at], false
+	plan := slices.ContainsFunc(dates, func(d dated) bool { return !d.vague && t.stillToCome(a, d) })
 	for _, d := range dates {
 		switch fit := t.fit(a, d); {
 		case d.vague:
+		case plan && saidOn(toks, d):
+			other = true // a plan: that it was told then is nothing that happened
 		case fit > near:
-			near, tok = fit, tokenFrom(toks, d.start-at.art.Sentences[at.index].Span.Start)
+			near, tok = fit, tokenFrom(toks, d.start)
 		case t.stillToCome(a, d), a.elsewhere(d.span()):
 			other = true
 		}
@@ -241,7 +253,7 @@ func (t *timing) held(a *askedTime, f *found, q Query, at sentenceAt, toks []wor
 		spoken = sideOf(toks, first)
 	}
 	switch {
-	case near > 0 && t.othersDate(a, f, q, at, toks):
+	case near > 0 && t.othersDate(a, f, q, dates, toks):
 		near, tok, off = 0, -1, true
 	case near > 0:
 	case said > 0 && a.side != then && spoken == a.side, said > 0 && a.yearAlone(q):
@@ -261,14 +273,14 @@ const closeBy = 3
 
 // othersDate reports whether a sentence dates the question's verb elsewhere, and only
 // something else in the time asked for: "founded in 1973, it opened in 1975".
-func (t *timing) othersDate(a *askedTime, f *found, q Query, at sentenceAt, toks []words.Token) bool {
+func (t *timing) othersDate(a *askedTime, f *found, q Query, dates []dated, toks []words.Token) bool {
 	act := slices.IndexFunc(q.Terms, func(t Term) bool { return t.Act })
 	if act < 0 || f.at[act] < 0 {
 		return false
 	}
 	own, other := len(toks), len(toks)
-	for _, d := range t.at[at] {
-		i := tokenFrom(toks, d.start-at.art.Sentences[at.index].Span.Start)
+	for _, d := range dates {
+		i := tokenFrom(toks, d.start)
 		gap := max(i-f.at[act], f.at[act]-i)
 		switch {
 		case t.fit(a, d) > 0:
@@ -278,6 +290,12 @@ func (t *timing) othersDate(a *askedTime, f *found, q Query, at sentenceAt, toks
 		}
 	}
 	return other <= closeBy && own > other+closeBy
+}
+
+// saidOn reports whether a date is only that of somebody's words: said on Thursday.
+func saidOn(toks []words.Token, d dated) bool {
+	v := dater(toks, tokenFrom(toks, d.start))
+	return v >= 0 && saying[toks[v].Stem]
 }
 
 // words are the terms by which a sentence says the time.
@@ -324,35 +342,6 @@ func sideOf(toks []words.Token, i int) side {
 		}
 	}
 	return then
-}
-
-// withDated adds to the candidates places of their articles that hold a sentence of
-// the time asked for, so that what says it in other words is looked at too.
-func (v *View) withDated(t *timing, cands []candidate) []candidate {
-	if t == nil || len(t.asked) == 0 {
-		return cands
-	}
-	have := map[int]bool{}
-	for _, c := range cands {
-		have[c.place] = true
-	}
-	var more []candidate
-	for _, d := range t.all {
-		if !slices.ContainsFunc(t.asked, func(a askedTime) bool { return t.fit(&a, d) > 0 }) {
-			continue
-		}
-		if p := v.placeOf(d.at); p >= 0 && !have[p] {
-			have[p] = true
-			more = append(more, candidate{place: p})
-		}
-	}
-	more = more[:min(len(more), rerankDepth/2)]
-	return slices.Insert(cands, min(len(cands), rerankDepth-len(more)), more...)
-}
-
-// placeOf is the index of the place that holds a sentence; -1 for none.
-func (v *View) placeOf(at sentenceAt) int {
-	return slices.IndexFunc(v.places, func(p place) bool { return p.art == at.art && p.from <= at.index && at.index < p.to })
 }
 
 // head reports whether a term stands for a time that is asked.

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 type dated struct {
 	timex.Range
 	at    sentenceAt
-	start int  // byte of the article's source
+	start int  // byte of the sentence's Text
 	vague bool // it points and has no Range: in the coming days
 
 	coming bool // it is told as what is still to come
@@ -35,42 +36,58 @@ type calendar struct {
 	anchored bool // an article has a day that its expressions lean on
 }
 
-// calendarOf finds the dates of the articles of some places; of all articles where
-// all is set and they are few.
-func (v *View) calendarOf(cands []candidate, all bool) *calendar {
-	c := &calendar{at: map[sentenceAt][]dated{}}
+// calendarOf finds the dates of the articles of some places; of all articles that
+// stand where all is set and they are few.
+func (v *View) calendarOf(ctx context.Context, cands []candidate, all bool) (*calendar, error) {
 	taken := map[*article.Article]bool{}
-	all = all && len(v.Articles) <= rerankDepth
 	for _, cand := range cands {
 		taken[v.places[cand.place].art] = true
 	}
-	arts := slices.DeleteFunc(slices.Clone(v.Articles), func(a *article.Article) bool { return !all && !taken[a] })
-	parallel.For(len(arts), func(i int) { arts[i].Times() })
-	for _, a := range arts {
+	arts := v.Standing()
+	if !all || len(arts) > rerankDepth {
+		arts = slices.DeleteFunc(arts, func(a *article.Article) bool { return !taken[a] })
+	}
+	own := make([][]dated, len(arts))
+	parallel.For(len(arts), func(i int) {
+		if ctx.Err() == nil {
+			own[i] = datesOf(arts[i])
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c := &calendar{at: map[sentenceAt][]dated{}}
+	for i, a := range arts {
 		c.anchored = c.anchored || a.Anchor() != ""
-		for _, t := range a.Times() {
-			c.add(a, t)
+		for _, d := range own[i] {
+			c.at[d.at] = append(c.at[d.at], d)
+			if !d.vague {
+				c.all = append(c.all, d)
+			}
 		}
 	}
-	return c
+	return c, nil
 }
 
-func (c *calendar) add(a *article.Article, t article.Time) {
-	if t.Furniture || t.Sentence < 0 || t.Type != timex.Date && t.Type != timex.Time {
-		return
+// datesOf are what the sentences of an article say of when.
+func datesOf(a *article.Article) []dated {
+	var all []dated
+	last := -1
+	for _, t := range a.Times() {
+		if t.Sentence == last || t.Furniture || t.Sentence < 0 {
+			continue
+		}
+		last = t.Sentence
+		for _, e := range a.TimesIn(last) {
+			r, ok := e.Range()
+			vague := !ok && (e.Value == timex.Past || e.Value == timex.Future)
+			if e.Type != timex.Date && e.Type != timex.Time || !ok && !vague {
+				continue
+			}
+			all = append(all, dated{Range: r, at: sentenceAt{a, last}, start: e.Start, vague: vague, coming: e.Coming})
+		}
 	}
-	d := dated{at: sentenceAt{a, t.Sentence}, start: t.Start, coming: t.Coming}
-	r, ok := t.Range()
-	switch {
-	case ok:
-		d.Range = r
-		c.all = append(c.all, d)
-	case t.Value == timex.Past || t.Value == timex.Future:
-		d.vague = true
-	default:
-		return
-	}
-	c.at[d.at] = append(c.at[d.at], d)
+	return all
 }
 
 // year finds which year a time without one means: the last before the end of today
@@ -147,24 +164,53 @@ const nearEvent = 5
 // it: the date that agrees with most of the others, the most precise of those. It
 // reports false where no sentence dates it.
 func (c *calendar) eventAt(terms []Term) (span, bool) {
-	var said []eventDate
-	for _, d := range c.all {
-		if gap, ok := d.gapTo(terms); ok {
-			said = append(said, eventDate{d.span(), gap, 0})
-		}
+	said := c.beside(terms)
+	firsts, lasts := make([]time.Time, len(said)), make([]time.Time, len(said))
+	for i, e := range said {
+		firsts[i], lasts[i] = e.first, e.last
 	}
+	slices.SortFunc(firsts, time.Time.Compare)
+	slices.SortFunc(lasts, time.Time.Compare)
 	best := eventDate{}
 	for _, e := range said {
-		for _, other := range said {
-			if e.overlaps(other.span) {
-				e.agreeing++
-			}
-		}
-		if e.better(best) {
+		begun, _ := slices.BinarySearchFunc(firsts, e.last.AddDate(0, 0, 1), time.Time.Compare)
+		over, _ := slices.BinarySearchFunc(lasts, e.first, time.Time.Compare)
+		if e.agreeing = begun - over; e.better(best) {
 			best = e
 		}
 	}
 	return best.span, best.agreeing > 0
+}
+
+// beside are the dates beside all of the terms, in sentences that name these.
+func (c *calendar) beside(terms []Term) []eventDate {
+	var said []eventDate
+	var sentence sentenceAt
+	var toks []words.Token
+	var named []int
+	for _, d := range c.all {
+		if d.at != sentence {
+			sentence = d.at
+			toks = words.For(d.at.art.Lang).Tokens(d.at.art.Sentences[d.at.index].Text)
+			named = firstOf(terms, toks)
+		}
+		if gap := d.gapTo(named, toks); gap <= nearEvent {
+			said = append(said, eventDate{d.span(), gap, 0})
+		}
+	}
+	return said
+}
+
+// firstOf are the tokens that first say each of the terms; none where one is not there.
+func firstOf(terms []Term, toks []words.Token) []int {
+	named := make([]int, len(terms))
+	for n, t := range terms {
+		named[n] = slices.IndexFunc(toks, func(tok words.Token) bool { return t.Near[tok.Stem] > 0.9 })
+		if named[n] < 0 {
+			return nil
+		}
+	}
+	return named
 }
 
 // An eventDate is a date beside the words for an event.
@@ -184,29 +230,22 @@ func (e eventDate) better(than eventDate) bool {
 	return e.gap < than.gap
 }
 
-// gapTo is how many words lie between an expression and the nearest of the terms in
-// its sentence; false where they are too many, or a term is not there.
-func (d dated) gapTo(terms []Term) (int, bool) {
-	s := d.at.art.Sentences[d.at.index]
-	toks := words.For(d.at.art.Lang).Tokens(s.Text)
-	here := tokenFrom(toks, d.start-s.Span.Start)
-	gap := len(toks)
-	for _, t := range terms {
-		i := slices.IndexFunc(toks, func(tok words.Token) bool { return t.Near[tok.Stem] > 0.9 })
-		if i < 0 {
-			return 0, false
-		}
+// gapTo is how many words lie between an expression and the nearest of some tokens of
+// its sentence; too many where there are none.
+func (d dated) gapTo(named []int, toks []words.Token) int {
+	gap := nearEvent + 1
+	if len(named) == 0 {
+		return gap
+	}
+	here := tokenFrom(toks, d.start)
+	for _, i := range named {
 		gap = min(gap, max(i-here, here-i))
 	}
-	return gap, gap <= nearEvent
+	return gap
 }
 
 // tokenFrom is the index of the first token that ends behind a byte, the last where none does.
 func tokenFrom(toks []words.Token, at int) int {
-	for i, t := range toks {
-		if t.End > at {
-			return i
-		}
-	}
-	return max(len(toks)-1, 0)
+	i, _ := slices.BinarySearchFunc(toks, at+1, func(t words.Token, at int) int { return t.End - at })
+	return min(i, max(len(toks)-1, 0))
 }

@@ -14,9 +14,7 @@ import (
 
 // asked is a question on 20 April 2031.
 func asked(question string) retrieval.Query {
-	q := retrieval.ParseQuery(question, "en")
-	q.Today = article.Date("2031-04-20").Time()
-	return q
+	return retrieval.ParseQuery(question, "en").On(article.Date("2031-04-20").Time())
 }
 
 func indexed(tb testing.TB, articles []*article.Article) *retrieval.View {
@@ -132,8 +130,7 @@ func FuzzTimeAsked(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, question string) {
 		for _, day := range []article.Date{"", "2031-04-20", "0001-01-01", "9999-12-31"} {
-			q := retrieval.ParseQuery(question, "en")
-			q.Today = day.Time()
+			q := retrieval.ParseQuery(question, "en").On(day.Time())
 			got, err := v.Candidates(context.Background(), q, 5)
 			if err != nil {
 				t.Fatal(err)

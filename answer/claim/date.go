@@ -58,6 +58,9 @@ func moments(t *text, found []timex.Expression) []moment {
 		m.lengthen(t)
 		if m.calendar() {
 			m.relation, m.told.start = t.relationOf(e)
+			if e.Type == timex.Time && (m.relation == before || m.relation == after) {
+				m.relation = within // before dawn on Sunday is on Sunday
+			}
 		}
 		if n := len(ms) - 1; n >= 0 && t.joins(&ms[n], &m) {
 			ms[n].End, ms[n].Last, ms[n].told.end, ms[n].stretch = m.End, m.Last, m.End, true

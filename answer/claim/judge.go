@@ -19,7 +19,7 @@ func (x *index) judge(f fact, opts Options) judgement {
 	found := a.findings(opts.Strict)
 	feats := a.features(found)
 	j.score = probability(feats)
-	if a.verbatim() && !a.settledAs(apart) {
+	if a.verbatim() && !a.settledAs(apart) && !a.settledAs(planned) {
 		j.score, found = 1, nil
 	}
 	if opts.Strict {
@@ -67,7 +67,7 @@ func (a *alignment) problem(k Kind, first, last int, format string, args ...any)
 func (a *alignment) findings(strict bool) []finding {
 	fs := slices.Concat(a.numbers(strict), a.names(strict), a.dates(strict), a.quotes(strict), a.negations(), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict))
 	if strict {
-		fs = slices.Concat(fs, a.voices(), a.speakers(), a.limits())
+		fs = slices.Concat(fs, a.plans(), a.voices(), a.speakers(), a.limits())
 	}
 	return fs
 }
@@ -105,7 +105,7 @@ const (
 func (a *alignment) lenient(score float64, found []finding) Verdict {
 	misquoted := slices.ContainsFunc(found, func(f finding) bool { return f.hard && f.Kind == Quote })
 	switch share := a.shareBesideDates(); {
-	case score >= 0.5 && !misquoted && !a.settledAs(coarse) && !a.settledAs(apart):
+	case score >= 0.5 && !misquoted && !a.settledAs(coarse) && !a.settledAs(apart) && !a.settledAs(planned) && !a.settledAs(loose):
 		return Supported
 	case share >= partlyShare && slices.ContainsFunc(found, finding.contradicts):
 		return Contradicted

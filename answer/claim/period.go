@@ -1,6 +1,11 @@
 package claim
 
-import "footnote/internal/timex"
+import (
+	"fmt"
+	"strings"
+
+	"footnote/internal/timex"
+)
 
 // in reports whether all of m lies in r.
 func (m *moment) in(r timex.Range) bool {
@@ -10,6 +15,33 @@ func (m *moment) in(r timex.Range) bool {
 // meets reports whether a day of m is one of r.
 func (m *moment) meets(r timex.Range) bool {
 	return !m.First.After(r.Last) && !m.Last.Before(r.First)
+}
+
+// yearless says what evidence e, resolved, makes of moment m of a claim that leaves its
+// year or week open: it is not in the month, or on the day of the week, that m names.
+func (m *moment) yearless(e *moment) fit {
+	var month, day int
+	switch {
+	case e.Precision != timex.Day && e.Precision != timex.Month || m.relation != e.relation:
+		return unsettled
+	case len(m.Value) == len("XXXX-WXX-1") && strings.HasPrefix(m.Value, "XXXX-WXX-"):
+		if e.Precision == timex.Day && int(e.First.Weekday()) != int(m.Value[9]-'0')%7 {
+			return apart
+		}
+		return unsettled
+	}
+	if _, err := fmt.Sscanf(m.Value, "XXXX-%2d-%2d", &month, &day); err != nil && month == 0 {
+		return unsettled
+	}
+	switch {
+	case int(e.First.Month()) != month:
+		return apart
+	case day == 0 || e.Precision == timex.Day && e.First.Day() == day:
+		return borne
+	case e.Precision == timex.Day:
+		return apart
+	}
+	return coarse
 }
 
 // related says what evidence e makes of moment m of a claim, both resolved; same
@@ -64,6 +96,8 @@ func (m *moment) isAfter(e *moment) fit {
 
 func (m *moment) isBy(e *moment) fit {
 	switch {
+	case e.relation == by && !e.in(m.Range) && !m.in(e.Range):
+		return apart
 	case e.relation != since && e.relation != after && e.relation != until && !e.Last.After(m.Last):
 		return borne
 	case e.relation == within && e.First.After(m.Last):

@@ -15,6 +15,8 @@ type fit uint8
 
 const (
 	unsettled fit = iota // nothing that is resolved stands beside it: its words decide
+	loose                // there is another date beside it, of something else perhaps
+	planned              // the sources tell only that it was to come
 	apart                // it was at another time
 	turned               // the sources place it after, and the claim in; or the like
 	coarse               // the sources are less precise
@@ -61,7 +63,13 @@ func (a *alignment) settleOne(start int, strict bool) {
 		return
 	}
 	by := a.bearing(start, &s, strict)
-	if !strict && (s.fit == turned || s.fit == coarse && a.holds(s)) {
+	if !strict && s.fit != borne {
+		if n, ok := a.borneElsewhere(start, s); ok {
+			s.fit, by = borne, n
+			a.besides = append(a.besides, n)
+		}
+	}
+	if !strict && (s.fit == loose && a.knows(s) || s.fit == turned || s.fit == coarse && a.holds(s)) {
 		return
 	}
 	for i := s.first; i <= s.last; i++ {
@@ -86,6 +94,16 @@ func (a *alignment) holds(s settlement) bool {
 	return true
 }
 
+// knows reports whether the evidence has all the words of a moment, wherever.
+func (a *alignment) knows(s settlement) bool {
+	for i := s.first; i <= s.last; i++ {
+		if a.weight[i] > 0 && a.known[i] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // saidBeside is the moment of the fact that starts at a byte, told on the day that
 // goes with sentence n; false where it is the end of a stretch.
 func (a *alignment) saidBeside(n, start int) (moment, bool) {
@@ -101,15 +119,12 @@ func (a *alignment) saidOn(day time.Time, start int) (moment, bool) {
 	return ms[k], true
 }
 
-// bearing finds the best fit of a moment in the chosen sentences: strictly only in
-// those that tell of the same, if one of these has a date. by is the one that bears
-// it out.
+// bearing finds the best fit of a moment in those chosen sentences that tell of the
+// same, if one of these has a date. by is the one that bears it out.
 func (a *alignment) bearing(start int, s *settlement, strict bool) (by int) {
 	about := a.chosen
-	if strict {
-		if same := a.about(s.first, s.last); a.anyDated(same) {
-			about = same
-		}
+	if same := a.about(s.first, s.last); a.anyDated(same) {
+		about = same
 	}
 	open := false
 	for _, n := range about {
@@ -118,10 +133,9 @@ func (a *alignment) bearing(start int, s *settlement, strict bool) (by int) {
 			continue
 		}
 		t := a.x.text(n)
-		open = open || a.x.unread(n)
-		for _, e := range a.x.moments(n) {
-			open = open || e.open(t)
-			if f := a.fitOf(n, &m, &e); f > s.fit {
+		open = open || a.x.unread(n) || a.opened(n)
+		for _, e := range a.own(n, s) {
+			if f := a.told(n, s, &e, a.fitOf(n, &m, &e)); f > s.fit {
 				s.fit, s.told, s.from, by = f, e.quoted(t, f == turned || m.relation != e.relation), s.first, n
 				if f == turned || m.relation != e.relation {
 					s.from = a.lastBefore(m.told.start) + 1
@@ -129,10 +143,18 @@ func (a *alignment) bearing(start int, s *settlement, strict bool) (by int) {
 			}
 		}
 	}
+	if m, ok := a.saidOn(a.x.opts.Day, start); ok && !m.resolved {
+		open = open || slices.ContainsFunc(a.chosen, a.opened)
+	}
 	if open && s.fit != borne {
 		s.fit = unsettled
 	}
 	return by
+}
+
+// opened reports whether a moment of sentence n is named and not known.
+func (a *alignment) opened(n int) bool {
+	return slices.ContainsFunc(a.x.moments(n), func(e moment) bool { return e.open(a.x.text(n)) })
 }
 
 func (a *alignment) anyDated(sentences []int) bool {
@@ -161,8 +183,8 @@ func (a *alignment) about(first, last int) []int {
 	for k, n := range a.chosen {
 		ps := a.laid(n)
 		for i := from; i <= to; i++ {
-			if !a.timed[i] && ps[i] >= 0 {
-				held[k] += a.weight[i]
+			if ps[i] >= 0 {
+				held[k] += a.tells(i)
 			}
 		}
 		best = max(best, held[k])
@@ -229,6 +251,8 @@ func (a *alignment) fitOf(n int, m, e *moment) fit {
 			return borne
 		}
 		return unsettled
+	case !m.resolved && e.resolved:
+		return m.yearless(e)
 	case !m.resolved || !e.resolved:
 		return unsettled
 	case a.sameWords(n, m, e, t):
@@ -294,13 +318,13 @@ func (a *alignment) misdated(s settlement, strict bool) (finding, bool) {
 	if s.fit == borne {
 		return finding{}, false
 	}
-	format := map[fit]string{apart: "The sources say %s.", turned: "The sources say %s.", coarse: "The sources say only %s."}[s.fit]
+	format := map[fit]string{loose: "The sources say %s, perhaps of something else.", planned: "The sources tell of this only as what was to come.", apart: "The sources say %s.", turned: "The sources say %s.", coarse: "The sources say only %s."}[s.fit]
 	unknown := false
 	for i := s.first; i <= s.last; i++ {
 		unknown = unknown || a.weight[i] > 0 && a.known[i] == 0
 	}
 	return finding{
-		Problem: a.problem(Date, s.from, s.last, format, s.told),
+		Problem: a.problem(Date, s.from, s.last, "%s", strings.Replace(format, "%s", s.told, 1)),
 		hard:    unknown || s.fit == apart && (strict || a.holds(s)),
 		absent:  s.fit != apart,
 	}, true

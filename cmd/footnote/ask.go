@@ -25,10 +25,10 @@ func (c *askCmd) run(ctx context.Context, p *program) error {
 	return offer(ctx, p, c.Words, service[question, askReply]{
 		example: `footnote ask "How many US troops will leave Niger?"`,
 		words: func(words string) question {
-			return question{id: noID, text: words, explain: c.Explain, today: article.Date(p.flags.Today)}
+			return question{id: noID, text: words, explain: c.Explain}
 		},
 		read: func(l batchLine) (question, error) {
-			return readQuestion(l, question{explain: c.Explain, today: article.Date(p.flags.Today)})
+			return readQuestion(l, question{explain: c.Explain})
 		},
 		answer: p.ask,
 		print:  func(s *story, _ question, r askReply) { p.out.answer(s, r) },
@@ -41,7 +41,7 @@ type question struct {
 	text    string
 	history []eval.Turn // what was asked and answered before
 	explain bool
-	today   article.Date // what today means in it; empty: the clock's day
+	today   article.Date // what today means in it; empty: see program.today
 }
 
 // readQuestion takes a question from a line of a batch; what the line does not
@@ -62,7 +62,7 @@ func readQuestion(l batchLine, q question) (question, error) {
 // ask answers one question.
 func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askReply, error) {
 	by := answer.Extractive{}
-	q.today = cmp.Or(q.today, answer.Day(time.Now()))
+	q.today = p.today(q.today)
 	a, err := answer.Ask(ctx, v, by, q.text, answer.Options{Today: q.today, History: turns(q.history)})
 	if err != nil {
 		return askReply{}, err
@@ -73,6 +73,11 @@ func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askRe
 		r.Receipt = p.receipt(v, q)
 	}
 	return r, nil
+}
+
+// today is the day that today means: said with the question, or with --today, or the clock's.
+func (p *program) today(said article.Date) article.Date {
+	return cmp.Or(said, article.Date(p.flags.Today), answer.Day(time.Now()))
 }
 
 // turns are what was asked and answered before, as the search wants them.
@@ -148,7 +153,7 @@ func (r askReply) footnotes() []footnote {
 
 // receipt says how a question is answered.
 func (p *program) receipt(v *retrieval.View, asked question) *receipt {
-	q := retrieval.Follow(asked.text, turns(asked.history), v.Lang)
+	q := retrieval.Follow(asked.text, turns(asked.history), v.Lang).On(asked.today.Time())
 	r := &receipt{
 		Answerer: "extractive", Model: p.embed.Model(), Recipe: retrieval.Recipe,
 		Today: string(asked.today),

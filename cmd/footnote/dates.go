@@ -60,6 +60,9 @@ func leansOn(a *article.Article) string {
 func (p *paper) dates(s *story, a *article.Article) {
 	c := citation{Article: a.ID}
 	p.line("", piece{bold, a.ID}, piece{dim, " " + leansOn(a)})
+	if a.Status != article.Standing {
+		p.paragraph("    ", "    ", piece{red, string(a.Status)}, piece{plain, a.Note})
+	}
 	times := a.Times()
 	if len(times) == 0 {
 		p.line("    ", piece{dim, "no expression of time"})

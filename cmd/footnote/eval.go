@@ -87,8 +87,7 @@ func (p *program) score(ctx context.Context, v *retrieval.View, questions []eval
 			return eval.Report{}, err
 		}
 		o := eval.Outcome{Took: time.Since(start), Claims: evalClaims(reply)}
-		parsed := retrieval.Follow(q.Text, turns(q.History), v.Lang)
-		parsed.Today = today.Time()
+		parsed := retrieval.Follow(q.Text, turns(q.History), v.Lang).On(today.Time())
 		for mode, into := range map[retrieval.Mode]*[]eval.Lines{
 			retrieval.Whole: &o.Whole, retrieval.WordsOnly: &o.Words, retrieval.VectorsOnly: &o.Vectors,
 		} {
@@ -101,12 +100,12 @@ func (p *program) score(ctx context.Context, v *retrieval.View, questions []eval
 	return score.Report(), nil
 }
 
-// lastDay is the newest article's day, what today means to questions with known
+// lastDay is the day of the newest article that stands, what today means to questions with known
 // answers: by the clock's day "last week" would have another answer each week. It is
 // empty where no article has a day.
 func lastDay(v *retrieval.View) article.Date {
 	last := article.Date("")
-	for _, a := range v.Articles {
+	for _, a := range v.Standing() {
 		last = max(last, a.Anchor())
 	}
 	return last

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"footnote/answer"
+	"footnote/article"
 	"footnote/internal/words"
 	"footnote/retrieval"
 )
@@ -21,8 +22,8 @@ type searchCmd struct {
 func (c *searchCmd) run(ctx context.Context, p *program) error {
 	return offer(ctx, p, c.Words, service[query, searchReply]{
 		example: `footnote search "air base"`,
-		words:   func(words string) query { return query{id: noID, text: words, k: c.K} },
-		read:    func(l batchLine) (query, error) { return readQuery(l, query{k: c.K}) },
+		words:   func(words string) query { return query{id: noID, text: words, k: c.K, today: p.today("")} },
+		read:    func(l batchLine) (query, error) { return readQuery(l, query{k: c.K, today: p.today("")}) },
 		answer:  search,
 		print:   func(s *story, q query, r searchReply) { p.out.hits(s, q, r) },
 	})
@@ -33,16 +34,19 @@ type query struct {
 	id   json.RawMessage
 	text string
 	k    hits
+
+	today article.Date // what today means in it
 }
 
 // readQuery takes a query from a line of a batch; what the line does not say is as in q.
 func readQuery(l batchLine, q query) (query, error) {
 	q.id = l.id
 	err := cmp.Or(
-		l.allow("query", "k"),
+		l.allow("query", "k", "today"),
 		l.need("query"),
 		l.take("query", "a string", &q.text),
 		l.take("k", "a whole number", (*int)(&q.k)),
+		l.take("today", "a day, as 2024-04-20", (*day)(&q.today)),
 	)
 	return q, cmp.Or(err, q.k.check())
 }
@@ -50,7 +54,7 @@ func readQuery(l batchLine, q query) (query, error) {
 // search finds the passages for one query.
 func search(ctx context.Context, v *retrieval.View, q query) (searchReply, error) {
 	r := searchReply{ID: q.id, Hits: []hit{}}
-	found, err := v.Search(ctx, retrieval.ParseQuery(q.text, v.Lang), int(q.k), retrieval.Whole)
+	found, err := v.Search(ctx, retrieval.ParseQuery(q.text, v.Lang).On(q.today.Time()), int(q.k), retrieval.Whole)
 	if err != nil {
 		return r, err
 	}
