@@ -55,21 +55,43 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	defer release()
-	a, err := answer.Ask(ctx, r.View, b.opts.Answerer, question, answer.Options{
-		Today: cmp.Or(b.opts.Today, answer.Day(b.opts.Now())), History: r.History,
-	})
+	by, instead := b.answerer(ctx, r.Guild)
+	opts := answer.Options{Today: cmp.Or(b.opts.Today, answer.Day(b.opts.Now())), History: r.History, Judge: b.opts.Judge}
+	if _, ok := by.(answer.Streamer); ok && r.stream != nil {
+		opts.Said = r.stream.said(r.echo(question))
+	}
+	a, err := answer.Ask(ctx, r.View, by, question, opts)
 	if err != nil {
 		return Reply{}, err
 	}
-	page := pageOf(a)
+	b.spend(ctx, r.Guild, a.Receipt().Work)
+	return b.show(ctx, r, question, a, instead), nil
+}
+
+// echo is what stands above an answer: the question, where others do not see it.
+func (r Request) echo(question string) string {
 	if r.Echo {
-		page.Quoted = question
+		return question
 	}
-	parts, files := page.Fit(message.MaxContent, func() message.File { return fileOf(question, a) })
+	return ""
+}
+
+// show is an answer as a reply, which is remembered. What is said of who answered, if
+// anything, stands first below it.
+func (b *Bot) show(ctx context.Context, r Request, question string, a answer.Answer, who string) Reply {
+	page := pageOf(a)
+	page.Quoted = r.echo(question)
+	if who != "" {
+		page.Tail = append([]message.Note{{Text: who}}, page.Tail...)
+	}
+	if id := b.keepReceipt(ctx, receiptOf(r, question, a)); id != "" {
+		page.Tail = append(page.Tail, message.Note{Text: "Receipt " + id})
+	}
+	parts, files := page.Fit(message.MaxContent, func() message.File { return fileOf(question, a, page.Tail) })
 	reply := Reply{Parts: parts, Files: files}
 	rec := recordOf(r, question, a)
 	if len(rec.Citations) == 0 {
-		return reply, nil
+		return reply
 	}
 	if reply.Answer = b.keep(ctx, rec); reply.Answer != "" {
 		reply.Buttons = []Button{{Label: showLabel(a), Action: showSources, Answer: reply.Answer}}
@@ -77,16 +99,13 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 			reply.Buttons = append(reply.Buttons, Button{Label: "Ask further", Action: openThread, Answer: reply.Answer})
 		}
 	}
-	return reply, nil
+	return reply
 }
 
 // pageOf is an answer as Discord shows it: its claims, with the footnotes of each,
 // or the sentence of a refusal and the nearest lines, which are no footnotes.
 func pageOf(a answer.Answer) message.Page {
-	var p message.Page
-	for _, c := range a.Claims() {
-		p.Blocks = append(p.Blocks, message.Block{Text: c.Text, Mark: " " + numbers(c.Citations), Notes: notesOf(c.Citations)})
-	}
+	p := message.Page{Blocks: blocksOf(a.Claims())}
 	if a.Refused() {
 		b := message.Block{Text: a.Reason().Sentence()}
 		for i, n := range a.Nearest() {
@@ -106,6 +125,15 @@ func pageOf(a answer.Answer) message.Page {
 		p.Tail = append(p.Tail, message.Note{Text: fmt.Sprintf("Left out, since their sources do not prove them: %d.", n)})
 	}
 	return p
+}
+
+// blocksOf are claims with the footnotes of each.
+func blocksOf(claims []answer.Claim) []message.Block {
+	var blocks []message.Block
+	for _, c := range claims {
+		blocks = append(blocks, message.Block{Text: c.Text, Mark: " " + numbers(c.Citations), Notes: notesOf(c.Citations)})
+	}
+	return blocks
 }
 
 // nearestLength is how much of a line a refusal shows, in UTF-16 units.
@@ -148,8 +176,8 @@ func showLabel(a answer.Answer) string {
 	return "Show sources"
 }
 
-// fileOf is an answer as a text file, with the sources' words.
-func fileOf(question string, a answer.Answer) message.File {
+// fileOf is an answer as a text file, with the sources' words and what stands below it.
+func fileOf(question string, a answer.Answer, below []message.Note) message.File {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", question)
 	for _, c := range a.Claims() {
@@ -161,7 +189,7 @@ func fileOf(question string, a answer.Answer) message.File {
 			fmt.Fprintf(&b, "    %s\n", c.Meta.URL)
 		}
 	}
-	for _, n := range pageOf(a).Tail {
+	for _, n := range below {
 		fmt.Fprintf(&b, "\n%s\n", n.Text)
 	}
 	return message.File{Name: "answer.txt", Description: "The whole answer with its footnotes", Type: "text/plain; charset=utf-8", Data: []byte(b.String())}

@@ -3,9 +3,10 @@
 // A command takes a request and returns a reply (command.go has the table); all
 // else wraps around it: what Discord delivers is read (event.go), told apart
 // (interactions.go, postings.go), acknowledged and worked on within a deadline
-// (work.go), and sent (send.go). Packages below: gateway keeps the connection,
-// rest sends within Discord's limits on requests, message makes text fit for
-// Discord, memory keeps what must survive a restart.
+// (work.go), shown while it is made (stream.go), and sent (send.go); receipt.go tells
+// how a language model's answer came about, budget.go bounds what it costs. Packages
+// below: gateway keeps the connection, rest sends within Discord's limits on requests,
+// message makes text fit for Discord, memory keeps what must survive a restart.
 package bot
 
 import (
@@ -32,7 +33,16 @@ type Options struct {
 	Guild          string // the one server to register commands in; all
 	MessageContent bool   // whether to ask for the privileged intent
 	Stories        []Story
-	Answerer       answer.Answerer                                    // answer.Extractive
+	Answerer       answer.Answerer // answer.Extractive; what a Streamer has proved is shown meanwhile
+	Judge          answer.Judge    // looks at what the rules let pass; nobody
+	Fallback       answer.Answerer // answers where a budget is used up; answer.Extractive
+
+	// DailyTokens and DailyTokensPerGuild are how many tokens, in and out, the answers
+	// of a day in UTC may take: all together, and those in one server. Direct messages
+	// count for the first alone. 0: no limit.
+	DailyTokens         int
+	DailyTokensPerGuild int
+
 	Within         time.Duration                                      // how long an answer may take, at most 13 minutes; 90 s
 	PerUser        int                                                // questions a minute of one person; no limit
 	PerGuild       int                                                // questions a minute of one server; no limit
@@ -84,6 +94,9 @@ type identity struct {
 func New(ctx context.Context, lg *slog.Logger, mem memory.Memory, opts Options) (*Bot, error) {
 	if opts.Answerer == nil {
 		opts.Answerer = answer.Extractive{}
+	}
+	if opts.Fallback == nil {
+		opts.Fallback = answer.Extractive{}
 	}
 	if opts.Within == 0 {
 		opts.Within = defaultWithin

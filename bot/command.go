@@ -16,12 +16,15 @@ type Request struct {
 	Message string            // id of the message that the button is on
 	Channel string            // ids of the channel and the server where it was said; no server in direct messages
 	Guild   string
+	By      string           // id of who asks
+	Manages bool             // they may manage messages where they ask
 	Private bool             // only who asks sees the reply
 	Threads bool             // a thread can be opened below the reply
 	History []retrieval.Turn // what was asked and answered before
 	Echo    bool             // show the question above the answer: others do not see what was asked
 	Story   Story            // that is spoken of in this place
 	View    *retrieval.View  // of that story, one for the whole request
+	stream  *stream          // shows what is proved while the reply is being made; nil: nothing is
 }
 
 // A Reply is what they get: messages within Discord's limits.
@@ -91,7 +94,7 @@ type action func(ctx context.Context, r Request) (Reply, error)
 // commands is the table.
 func (b *Bot) commands() []Command {
 	return []Command{
-		b.askCommand(), b.timelineCommand(), b.quoteCommand(), b.checkCommand(), b.sourcesCommand(), b.helpCommand(),
+		b.askCommand(), b.timelineCommand(), b.quoteCommand(), b.checkCommand(), b.sourcesCommand(), b.receiptCommand(), b.helpCommand(),
 		b.checkQuotesCommand(), b.checkClaimsCommand(),
 	}
 }

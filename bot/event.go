@@ -38,7 +38,8 @@ type interaction struct {
 	Channel   channel                    `json:"channel"`
 	Owners    map[string]json.RawMessage `json:"authorizing_integration_owners"` // by the way of installing
 	Member    struct {
-		User user `json:"user"`
+		User        user   `json:"user"`
+		Permissions string `json:"permissions"` // in the channel, as digits
 	} `json:"member"`
 	User    user    `json:"user"`
 	Message posting `json:"message"` // that the button is on

@@ -27,6 +27,7 @@ const helpText = "I answer questions about a news story, and put a footnote unde
 	"- **/timeline**: what happened when, in words and as a picture; *about* some words, *from* and *to* a day, a month or a year\n" +
 	"- **/quote**, or right click on a message, Apps, **Check quotes**: are these words in the sources, whose are they, what was changed?\n" +
 	"- **/check**, or **Check claims**: do the sources say so?\n" +
-	"- **/sources**: the articles I know, and what they say"
+	"- **/sources**: the articles I know, and what they say\n" +
+	"- **/receipt** id: how an answer of a language model came about, sentence by sentence, for you alone"
 
 func help(context.Context, Request) (Reply, error) { return text(helpText), nil }

@@ -157,6 +157,7 @@ const suggestWithin = 2 * time.Second
 // request is what an interaction asks for.
 func request(i interaction) Request {
 	r := Request{Options: map[string]string{}, Echo: true, Channel: i.ChannelID, Guild: i.GuildID, Threads: i.mayThread()}
+	r.By, r.Manages = i.by(), i.manages()
 	r.Target = i.Data.Resolved.Messages[i.Data.TargetID].Content
 	for _, o := range i.Data.Options {
 		r.Options[o.Name] = o.text()

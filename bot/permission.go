@@ -20,7 +20,20 @@ const (
 	createPublicThread permission = 1 << 35
 )
 
+// The permissions that let somebody see the receipts of others.
+const (
+	administrator  permission = 1 << 3
+	manageMessages permission = 1 << 13
+)
+
 func (p permission) bits() string { return strconv.FormatUint(uint64(p), 10) }
+
+// manages reports whether whoever did it may manage messages there. In direct messages
+// nobody does.
+func (i interaction) manages() bool {
+	all, err := strconv.ParseUint(i.Member.Permissions, 10, 64)
+	return err == nil && i.GuildID != "" && permission(all)&(administrator|manageMessages) != 0
+}
 
 // A Need is a permission that the bot asks for, and what for.
 type Need struct {

@@ -45,7 +45,7 @@ func (b *Bot) hear(p posting) {
 // reply answers what somebody wrote, within their quota. Whose is used up is told so,
 // once in a while.
 func (b *Bot) reply(ctx context.Context, p posting, work action, r Request) {
-	r.Channel, r.Guild = p.ChannelID, p.GuildID
+	r.Channel, r.Guild, r.By = p.ChannelID, p.GuildID, p.Author.ID
 	if over := b.quotas.take(p.Author.ID, p.GuildID, b.opts.Now()); over.wait > 0 {
 		b.opts.Observe(Event{Name: "refused", Detail: "quota"})
 		if b.scolded.first(p.Author.ID, b.opts.Now()) {

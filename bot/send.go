@@ -72,6 +72,10 @@ func (b *Bot) respond(ctx context.Context, i interaction, c callback) bool {
 
 // A route is a way back to whoever asked.
 type route struct {
+	// show puts what there is so far in the place of the first part, once: what fails
+	// is not repeated. It and send are not called at the same time. nil: only whole
+	// replies go this way.
+	show func(ctx context.Context, o outgoing) error
 	// send sends part n of a reply, from 0, or takes the place of what was there.
 	send func(ctx context.Context, n int, o outgoing, files []rest.File) (posting, error)
 	// again reports whether sending part n once more does no harm where it may have
@@ -82,9 +86,14 @@ type route struct {
 // toInteraction is the way to an acknowledged interaction: the first part takes the
 // place of "thinking", the others follow. Only who asked sees them where private.
 func (b *Bot) toInteraction(i interaction, private bool) route {
+	original := b.hook(i) + "/messages/@original"
 	return route{
+		show: func(ctx context.Context, o outgoing) error {
+			_, err := b.post(ctx, rest.Request{Method: "PATCH", Path: original, Token: i.Token, Body: o, Once: true})
+			return err
+		},
 		send: func(ctx context.Context, n int, o outgoing, files []rest.File) (posting, error) {
-			r := rest.Request{Method: "PATCH", Path: b.hook(i) + "/messages/@original", Token: i.Token, Body: o, Files: files}
+			r := rest.Request{Method: "PATCH", Path: original, Token: i.Token, Body: o, Files: files}
 			if n > 0 {
 				if private {
 					o.Flags |= flagPrivate
@@ -111,36 +120,6 @@ func (b *Bot) toPresser(i interaction) route {
 // hook is where what follows an interaction is sent.
 func (b *Bot) hook(i interaction) string {
 	return "/webhooks/" + b.self.Load().application + "/" + i.Token
-}
-
-// toPosting is the way to who wrote a message: replies to it. Nonces keep Discord
-// from storing a part twice when it has to be sent again.
-func (b *Bot) toPosting(p posting) route {
-	bare := false // without what the bot turned out not to be allowed
-	send := func(ctx context.Context, n int, o outgoing, files []rest.File) (posting, error) {
-		o.Nonce, o.EnforceNonce = fmt.Sprintf("%s-%d", p.ID, n), true
-		if n == 0 && !bare {
-			o.Reference = &reference{MessageID: p.ID}
-		}
-		if bare {
-			o.Attachments, files = nil, nil
-		}
-		return b.post(ctx, rest.Request{Method: "POST", Path: "/channels/" + p.ChannelID + "/messages", Body: o, Files: files, Nonced: true})
-	}
-	return route{
-		send: func(ctx context.Context, n int, o outgoing, files []rest.File) (posting, error) {
-			sent, err := send(ctx, n, o, files)
-			if !forbidden(err) || bare {
-				return sent, err
-			}
-			bare = true // it may write, perhaps, but not reply or attach
-			if sent, err = send(ctx, n, o, files); err == nil {
-				b.once(missing(p.ChannelID))
-			}
-			return sent, err
-		},
-		again: func(int) bool { return true },
-	}
 }
 
 // Sentences in the place of what could not be sent, or may not have been.

@@ -159,6 +159,7 @@ func (b *Bot) answer(ctx context.Context, name string, to route, work action, r 
 	start := b.opts.Now()
 	timed, cancel := context.WithTimeoutCause(ctx, b.opts.Within, errTooLate)
 	defer cancel()
+	r.stream = b.newStream(to)
 	reply, err := run(timed, b.crew, func(ctx context.Context) (Reply, error) { return work(ctx, r) })
 	e := Event{Name: "answered", Detail: name, Took: b.opts.Now().Sub(start)}
 	if err != nil {
@@ -166,6 +167,7 @@ func (b *Bot) answer(ctx context.Context, name string, to route, work action, r 
 		reply = text(b.apology(name, err))
 	}
 	b.opts.Observe(e)
+	r.stream.end(ctx)
 	sending, done := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
 	defer done()
 	switch err := b.sendReply(sending, to, reply); {

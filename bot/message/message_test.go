@@ -199,3 +199,26 @@ func TestPlain(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// The head of a page is one message: its first blocks, whole, and its tail.
+func TestHead(t *testing.T) {
+	word := strings.Repeat("word ", 60)
+	page := Page{Quoted: "Who?", Tail: []Note{{Text: "…"}}}
+	if got := page.Head(MaxContent); got != "" {
+		t.Errorf("of nothing: %q", got)
+	}
+	for range 20 {
+		page.Blocks = append(page.Blocks, Block{Text: word, Mark: " [1]", Notes: []Note{{Mark: "[1] ", Text: "Ledger, line 3"}}})
+		got := page.Head(MaxContent)
+		if Length(got) > MaxContent || !strings.HasPrefix(got, "> Who?\nword") || !strings.HasSuffix(got, "word [1]\n-# [1] Ledger, line 3\n-# …") {
+			t.Fatalf("%d units: %q", Length(got), got)
+		}
+		if whole := page.Parts(MaxContent); len(whole) == 1 && got != whole[0] {
+			t.Errorf("got %q, want all of it", got)
+		}
+	}
+	page.Blocks = []Block{{Text: strings.Repeat(word, 20)}}
+	if got := page.Head(MaxContent); got != "" {
+		t.Errorf("of a block that has no room: %q", got)
+	}
+}

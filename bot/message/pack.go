@@ -203,7 +203,24 @@ func (p Page) Fit(limit int, whole func() File) ([]string, []File) {
 		return parts, nil
 	}
 	file := whole()
-	short := Page{Quoted: p.Quoted, Tail: append(slices.Clone(p.Tail), Note{Text: fmt.Sprintf("The whole answer is in the file %s.", file.Name)})}
+	p.Tail = append(slices.Clone(p.Tail), Note{Text: fmt.Sprintf("The whole answer is in the file %s.", file.Name)})
+	return p.shortened(limit).Parts(limit), []File{file}
+}
+
+// Head is as much of the page as fits into one message of at most limit units: its
+// first blocks, whole, and the tail. It is empty where not even one block fits.
+func (p Page) Head(limit int) string {
+	short := p.shortened(limit)
+	if len(short.Blocks) == 0 {
+		return ""
+	}
+	return short.Parts(limit)[0]
+}
+
+// shortened is the page with so many of its first blocks as fit into one message.
+func (p Page) shortened(limit int) Page {
+	short := p
+	short.Blocks = nil
 	for i := range p.Blocks {
 		next := short
 		next.Blocks = p.Blocks[:i+1]
@@ -212,7 +229,7 @@ func (p Page) Fit(limit int, whole func() File) ([]string, []File) {
 		}
 		short = next
 	}
-	return short.Parts(limit), []File{file}
+	return short
 }
 
 // wholeLines are as many of the lines of finished text as fit.
