@@ -144,12 +144,37 @@ type counting struct {
 	local *embedder.Local
 	texts int
 	fail  error
+	mute  error // of questions
 }
 
 func (c *counting) Model() string { return c.local.Model() }
 
 func (c *counting) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	if c.mute != nil {
+		return nil, c.mute
+	}
 	return c.local.EmbedQuery(ctx, text)
+}
+
+// A question without a vector, as where their server is down, is searched by its words.
+func TestSearchWithoutAVector(t *testing.T) {
+	emb := &counting{local: embedder.NewLocal(64)}
+	x := retrieval.New(slog.New(slog.DiscardHandler), emb, memstore.New(), retrieval.Options{})
+	if err := x.Sync(context.Background(), read(t, map[string]string{"a.txt": "The bridge is closed.\n", "b.txt": "The ferry sails.\n"})); err != nil {
+		t.Fatal(err)
+	}
+	emb.mute = errors.New("the server is down")
+	if hits := search(t, x.View(), "Which ferry sails?", 1, retrieval.Whole); len(hits) != 1 || hits[0].Passage.Span.Article != "b" {
+		t.Errorf("got %v", hits)
+	}
+	if _, err := x.View().Search(context.Background(), retrieval.ParseQuery("Which ferry sails?", "en"), 1, retrieval.VectorsOnly); !errors.Is(err, emb.mute) {
+		t.Errorf("by vectors alone: %v", err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := x.View().Search(ctx, retrieval.ParseQuery("Which ferry sails?", "en"), 1, retrieval.Whole); !errors.Is(err, context.Canceled) {
+		t.Errorf("after the end: %v", err)
+	}
 }
 
 func (c *counting) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {

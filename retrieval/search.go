@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -130,7 +131,9 @@ func (v *View) fuse(ctx context.Context, q Query, mode Mode) ([]candidate, error
 	}
 	if weights.Vectors > 0 {
 		near, err := v.near(ctx, q)
-		if err != nil {
+		if e := (*embedError)(nil); errors.As(err, &e) && mode == Whole && ctx.Err() == nil {
+			v.index.lg.Warn("a question is searched by its words alone, since it has no vector", "err", e.error)
+		} else if err != nil {
 			return nil, err
 		}
 		for i, n := range near {
@@ -206,11 +209,17 @@ type nearPlace struct {
 	score float64
 }
 
+// An embedError is that of a question without a vector, as where a server of vectors
+// is down: the words are still there to search by.
+type embedError struct{ error }
+
+func (e *embedError) Unwrap() error { return e.error }
+
 // near are the places nearest to the question, nearest first.
 func (v *View) near(ctx context.Context, q Query) ([]nearPlace, error) {
 	vector, err := v.index.embed.EmbedQuery(ctx, q.Text)
 	if err != nil {
-		return nil, err
+		return nil, &embedError{err}
 	}
 	found, err := v.index.store.Nearest(ctx, vector, pool)
 	if err != nil {
