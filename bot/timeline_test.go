@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"footnote/answer/timeline"
 	"footnote/bot/message"
 	"footnote/internal/discordtest"
 )
@@ -100,4 +101,37 @@ func TestLongTimeline(t *testing.T) {
 	if len(files) != 2 || files[1].Name != "timeline.md" || !strings.Contains(string(files[1].Data), "**2019**") || !strings.Contains(string(files[1].Data), "**1900**") {
 		t.Errorf("files %d", len(files))
 	}
+}
+
+// A file that Discord would not take has the weightiest entries alone, and says so.
+func TestTimelineFile(t *testing.T) {
+	var line timeline.Timeline
+	for i := range 200 {
+		line.Entries = append(line.Entries, timeline.Entry{Label: fmt.Sprint(1800 + i), Text: "The council met.", Weight: float64(i)})
+	}
+	whole, err := timelineFile(line, 1<<20)
+	if err != nil || strings.Contains(string(whole.Data), "do not fit") || !strings.Contains(string(whole.Data), "1800") {
+		t.Errorf("whole: %v, %d bytes", err, len(whole.Data))
+	}
+	cut, err := timelineFile(line, 3000)
+	if err != nil || len(cut.Data) > 3000 || !strings.Contains(string(cut.Data), "do not fit into this file") ||
+		!strings.Contains(string(cut.Data), "1999") || strings.Contains(string(cut.Data), "1800") {
+		t.Errorf("cut: %v, %d bytes: %s", err, len(cut.Data), cut.Data)
+	}
+}
+
+// The whole timeline is made once for a view; another view has its own.
+func TestTimelinesAreKept(t *testing.T) {
+	s := newStage(t, discordtest.Options{})
+	s.tell(dated)
+	s.start(Options{})
+	use := func() string {
+		return s.reply(s.discord.Interact(discordtest.Use{User: s.ana, Channel: s.general, Command: "timeline"})).Content
+	}
+	first := use()
+	if again := use(); again != first {
+		t.Errorf("again: %s", again)
+	}
+	s.tell(map[string]string{"gazette.txt": "---\npublished: 2031-03-09\nlang: en\n---\nThe mill of Korvale burned down on 4 May 1949.\n"})
+	s.holds(use(), "**4 May 1949**")
 }
