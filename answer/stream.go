@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"footnote/internal/words"
@@ -21,6 +22,12 @@ import (
 type Streamer interface {
 	Answerer
 	Stream(ctx context.Context, q retrieval.Query, evidence []Evidence, say func(Assertion) Judgement) (Draft, error)
+}
+
+// A Timed answerer bounds what one answer may take in all, its second looks as a Judge
+// among it: Ask calls Begin first, and gives what it returns to whatever follows.
+type Timed interface {
+	Begin(ctx context.Context) context.Context
 }
 
 // A Judgement is what the verifier made of an assertion.
@@ -78,6 +85,9 @@ func (a Answer) Receipt() Receipt { return a.receipt }
 // draft lets the answerer draft, and judges what it says. A Streamer that breaks
 // leaves what was proved by then; where that is nothing, Extractive drafts.
 func (x *verifier) draft(ctx context.Context, by Answerer, q retrieval.Query) error {
+	if t, ok := by.(Timed); ok {
+		ctx = t.Begin(ctx)
+	}
 	s, ok := by.(Streamer)
 	if !ok {
 		d, err := by.Draft(ctx, q, x.evidence)
@@ -111,8 +121,11 @@ func (x *verifier) instead(ctx context.Context, q retrieval.Query, why string) e
 		return err
 	}
 	d.Work, x.made.dropped = x.made.receipt.Work, 0
-	d.Notes = append([]string{why + " This is made of the sources' own sentences."}, d.Notes...)
 	x.take(ctx, d)
+	if len(x.made.claims) > 0 {
+		why += " This is made of the sources' own sentences."
+	}
+	x.made.notes = append([]string{why}, x.made.notes...)
 	return nil
 }
 
@@ -137,6 +150,9 @@ func (x *verifier) translated(ctx context.Context, c Claim, cited []Evidence) (C
 	return x.confirmed(ctx, c, cited)
 }
 
+// unjudged is said where a judge was to look, and could not be asked.
+const unjudged = "The second look of the language model could not be taken; the rules alone proved this."
+
 // confirmed is a claim that the judge, where there is one, does not reject. One that
 // cannot be asked rejects nothing that the rules let pass, and proves nothing.
 func (x *verifier) confirmed(ctx context.Context, c Claim, cited []Evidence) (Claim, []string) {
@@ -148,6 +164,8 @@ func (x *verifier) confirmed(ctx context.Context, c Claim, cited []Evidence) (Cl
 	case err != nil && foreign(c.Text, cited):
 		x.foreign = true
 		return Claim{}, []string{"It is in another language than its sources, and the second look could not be taken."}
+	case err != nil && !slices.Contains(x.made.notes, unjudged):
+		x.made.notes = append(x.made.notes, unjudged)
 	case err == nil && !ok:
 		return Claim{}, []string{"A second look rejects it: " + why}
 	}

@@ -120,9 +120,12 @@ func refuse(r Reason, nearest []Citation, notes []string, dropped int) Answer {
 // prove makes the claim of an assertion, if it stands: proved by what it cites, or
 // else by other evidence, which it then cites instead. Otherwise it says why not.
 func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
-	text := article.OneLine(as.Text)
-	if text == "" || len(as.Cited) == 0 {
+	text := article.OneLine(withoutJoiners(as.Text))
+	switch {
+	case text == "" || len(as.Cited) == 0:
 		return Claim{}, []string{"It cites nothing."}
+	case len(as.Cited) > mostCited:
+		return Claim{}, []string{fmt.Sprintf("It cites %d sentences; what stands on more than %d stands on none.", len(as.Cited), mostCited)}
 	}
 	var cited []Evidence
 	for _, n := range as.Cited {
@@ -138,17 +141,21 @@ func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
 	if text == quoted(c) {
 		return c, nil
 	}
+	if why := odd(text, quoted(c)); why != "" {
+		return Claim{}, []string{why}
+	}
 	if foreign(text, cited) {
 		return x.translated(ctx, c, cited)
 	}
-	why := unproved(text, cited)
+	cited, why := byOneArticle(text, cited)
 	if len(why) > 0 {
 		other, from, ok := x.proveOtherwise(text)
 		if !ok {
 			return Claim{}, why
 		}
-		c, cited = other, from
+		return x.confirmed(ctx, other, from)
 	}
+	c, _ = cite(x.view, text, cited)
 	return x.confirmed(ctx, c, cited)
 }
 
@@ -163,13 +170,18 @@ func (x *verifier) proveOtherwise(text string) (Claim, []Evidence, bool) {
 		cited = append(cited, x.evidence[i])
 	}
 	c, whole := cite(x.view, text, cited)
-	return c, cited, whole && len(cited) > 0 && oneArticle(cited) && len(unproved(c.Text, cited)) == 0
+	return c, cited, whole && len(cited) > 0 && together(cited) && len(unproved(c.Text, cited)) == 0
 }
 
-// oneArticle reports whether all sentences are of one article: what was not cited
-// together by whoever drafted is not joined here, or facts would be merged.
-func oneArticle(cited []Evidence) bool {
-	return !slices.ContainsFunc(cited, func(e Evidence) bool { return e.Meta.ID != cited[0].Meta.ID })
+// together reports whether the sentences are one, or two that stand side by side in an
+// article: what was not cited together by whoever drafted is not joined here, or facts
+// would be merged.
+func together(cited []Evidence) bool {
+	if len(cited) > 2 || cited[0].Meta.ID != cited[len(cited)-1].Meta.ID {
+		return false
+	}
+	gap := cited[0].Candidate.Index - cited[len(cited)-1].Candidate.Index
+	return gap >= -1 && gap <= 1
 }
 
 // cite makes a claim with citations of all these sentences, neighbours as one. It
@@ -198,6 +210,32 @@ func quoted(c Claim) string {
 		all = append(all, article.OneLine(at.Quote))
 	}
 	return strings.Join(all, " ")
+}
+
+// byOneArticle are the cited sentences of the articles that prove a claim each by
+// itself: a claim that needs two would merge what no outlet says together. Where none
+// does, it says why not.
+func byOneArticle(text string, cited []Evidence) (proving []Evidence, why []string) {
+	of := map[string][]Evidence{}
+	for _, e := range cited {
+		of[e.Meta.ID] = append(of[e.Meta.ID], e)
+	}
+	proves := map[string]bool{}
+	for id, sentences := range of {
+		proves[id] = len(unproved(text, sentences)) == 0
+	}
+	for _, e := range cited {
+		if proves[e.Meta.ID] {
+			proving = append(proving, e)
+		}
+	}
+	switch {
+	case len(proving) > 0:
+		return proving, nil
+	case len(of) > 1 && len(unproved(text, cited)) == 0:
+		return cited, []string{"No one article says all of it."}
+	}
+	return cited, unproved(text, cited)
 }
 
 // unproved says why sentences, all of them cited, do not prove a claim; nil where

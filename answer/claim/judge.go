@@ -65,9 +65,9 @@ func (a *alignment) problem(k Kind, first, last int, format string, args ...any)
 
 // findings are the problems of the fact. Those of strict are looked for only then.
 func (a *alignment) findings(strict bool) []finding {
-	fs := slices.Concat(a.numbers(strict), a.names(strict), a.dates(strict), a.quotes(strict), a.negations(), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict))
+	fs := slices.Concat(a.numbers(strict), a.names(strict), a.dates(strict), a.quotes(strict), a.negations(strict), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict))
 	if strict {
-		fs = slices.Concat(fs, a.plans(), a.voices(), a.speakers(), a.limits())
+		fs = slices.Concat(fs, a.plans(), a.voices(), a.speakers(), a.limits(), a.exchanged(), a.turned(), a.turnedNumbers(), a.settledFirm())
 	}
 	return fs
 }

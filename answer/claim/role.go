@@ -74,7 +74,7 @@ func (a *alignment) otherDoer(v int, t *text, p int, ps []int, strict bool) (fin
 		}
 		held = held || ps[i] >= 0 || strict && a.held[i] > 0.9
 	}
-	if !held && !speech[a.words[v].Stem] {
+	if !held && !speech[a.words[v].Stem] || a.toldTogether(mine[len(mine)-1], t, theirs[len(theirs)-1]) {
 		return finding{}, false
 	}
 	return finding{Problem: a.problem(Relation, mine[0], max(v, mine[0]), "In the sources it is %q.", t.raw[t.words[theirs[0]].Start:t.words[theirs[len(theirs)-1]].End]), hard: true, doer: true}, true
@@ -172,7 +172,7 @@ func (a *alignment) otherOwner() []finding {
 			if p < 1 || t.words[p].class != content {
 				continue
 			}
-			if !words.Country(t.words[p-1].Stem) || !words.Country(a.words[i].Stem) || a.standsFor(i, t, p-1) {
+			if !words.Country(t.words[p-1].Stem) || !words.Country(a.words[i].Stem) || a.standsFor(i, t, p-1) || a.toldTogether(i, t, p-1) {
 				other = ""
 				break
 			}

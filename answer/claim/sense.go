@@ -4,7 +4,7 @@ import "footnote/internal/words"
 
 // negations finds words that the fact denies and the evidence affirms, or the
 // other way round.
-func (a *alignment) negations() []finding {
+func (a *alignment) negations(strict bool) []finding {
 	t := a.x.text(a.chosen[0])
 	ps := a.places(t)
 	for i, w := range a.words {
@@ -17,9 +17,9 @@ func (a *alignment) negations() []finding {
 		case mine == theirs:
 			continue
 		case mine:
-			opposite = !t.denies(ps[i]) && a.firstUnder(a.text, i)
+			opposite = (!t.denies(ps[i]) || strict && a.denials() > t.denials() && a.tellsAgain(i, ps)) && a.firstUnder(a.text, i)
 		default:
-			opposite = !a.denies(i) && a.firstUnder(t, ps[i])
+			opposite = (!a.denies(i) || strict && t.denials() > a.denials() && a.tellsAgain(i, ps)) && a.firstUnder(t, ps[i])
 		}
 		if !opposite {
 			continue
@@ -41,6 +41,25 @@ func (t *text) denies(i int) bool {
 		}
 	}
 	return false
+}
+
+// tellsAgain reports whether what stands for word i stands between the same neighbours:
+// the fact is told again in the words of the evidence.
+func (a *alignment) tellsAgain(i int, ps []int) bool {
+	l, r := a.beside(i, -1), a.beside(i, 1)
+	return l >= 0 && r >= 0 && ps[l] >= 0 && ps[l] < ps[i] && ps[i] < ps[r] && ps[r]-ps[l] <= r-l+2
+}
+
+// denials is how often the text denies. Where a fact is told again in the same words,
+// strictly, one denial excuses no second.
+func (t *text) denials() int {
+	n := 0
+	for _, w := range t.words {
+		if isNegator(w.Word) || denial[w.Stem] {
+			n++
+		}
+	}
+	return n
 }
 
 // denial are stems of words that deny without a negation.

@@ -116,6 +116,9 @@ var negators = words.Set(`no not never none nobody nothing neither nor without n
 // deniers are verbs that deny what follows "to", by their stem.
 var deniers = words.Set(`fail refus declin`)
 
+// asking are words that begin what is open, and not denied: "not clear if it will".
+var asking = words.Set(`if whether`)
+
 // negationReach is how many words of content a negation covers.
 const negationReach = 3
 
@@ -131,7 +134,7 @@ func (t *text) negate() {
 		}
 		t.negateBehind(i)
 		left := negationReach
-		for j := i + 1; j < len(t.words) && left > 0 && !(j > i+1 && t.breaks(j-1)); j++ {
+		for j := i + 1; j < len(t.words) && left > 0 && !(j > i+1 && (t.breaks(j-1) || asking[t.words[j].Word])); j++ {
 			t.words[j].negated = true
 			if t.words[j].class != function {
 				left--

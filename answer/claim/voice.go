@@ -20,11 +20,14 @@ func (t *text) attributes(i int) bool {
 	return attributing[w.Stem] && !w.Upper && w.class != number || w.Word == "according" || w.Word == "say" || w.Word == "said" || w.Word == "told"
 }
 
+// beforeTo are words that, before "to", put off what follows: "stands to gain".
+var beforeTo = words.Set(`about stand stands stood poised set`)
+
 // hedges reports whether word i makes what follows less than certain.
 func (t *text) hedges(i int) bool {
 	w := t.words[i]
 	return hedging[w.Word] && !(w.Word == "may" && w.Upper) ||
-		w.Word == "about" && i+1 < len(t.words) && t.words[i+1].Word == "to"
+		beforeTo[w.Word] && i+1 < len(t.words) && t.words[i+1].Word == "to"
 }
 
 // voices finds what the evidence gives only as somebody's word, or as less than
