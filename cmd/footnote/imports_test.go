@@ -32,12 +32,13 @@ var floors = [][]string{
 // Rims are the packages that may import some third-party code, tests included.
 var rims = map[string][]string{
 	"github.com/bwmarrin/discordgo":              {"bot/gateway"},
-	"github.com/sashabaranov/go-openai":          {"retrieval/embedder", "answer/chat"},
+	"github.com/sashabaranov/go-openai":          {"answer/chat"},
+	"github.com/failsafe-go/failsafe-go":         {"answer/chat"},
 	"github.com/philippgille/chromem-go":         {"retrieval/chromemstore"},
 	"github.com/alecthomas/kong":                 {"cmd/footnote"},
 	"github.com/schollz/progressbar/v3":          {"cmd/footnote"},
 	"github.com/kljensen/snowball":               {"internal/words"},
-	"github.com/goccy/go-yaml":                   {"article", "answer", "internal/eval", "internal/config", "internal/timex"},
+	"github.com/goccy/go-yaml":                   {"article", "answer", "answer/chat", "internal/eval", "internal/config", "internal/timex"},
 	"github.com/gorilla/websocket":               {"bot/gateway", "internal/discordtest"},
 	"github.com/getkin/kin-openapi":              {"internal/discordtest"},
 	"github.com/prometheus/client_golang":        {"cmd/footnote"},
