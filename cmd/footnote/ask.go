@@ -22,6 +22,13 @@ type askCmd struct {
 }
 
 func (c *askCmd) run(ctx context.Context, p *program) error {
+	if len(c.Words) > 0 && p.flags.Batch == "" && !p.flags.JSON {
+		s, view, err := p.openStory(ctx)
+		if err == nil {
+			_, err = p.tell(ctx, s, view, question{id: noID, text: joined(c.Words), explain: c.Explain})
+		}
+		return err
+	}
 	return offer(ctx, p, c.Words, service[question, askReply]{
 		example: `footnote ask "How many US troops will leave Niger?"`,
 		words: func(words string) question {
@@ -41,7 +48,8 @@ type question struct {
 	text    string
 	history []eval.Turn // what was asked and answered before
 	explain bool
-	today   article.Date // what today means in it; empty: see program.today
+	today   article.Date       // what today means in it; empty: see program.today
+	said    func(answer.Claim) // told each claim as soon as it is proved; nil: nobody
 }
 
 // readQuestion takes a question from a line of a batch; what the line does not
@@ -61,17 +69,43 @@ func readQuestion(l batchLine, q question) (question, error) {
 
 // ask answers one question.
 func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askReply, error) {
-	by := answer.Extractive{}
 	q.today = p.today(q.today)
-	a, err := answer.Ask(ctx, v, by, q.text, answer.Options{Today: q.today, History: turns(q.history)})
+	a, err := answer.Ask(ctx, v, p.by, q.text, answer.Options{
+		Today: q.today, History: turns(q.history), Said: q.said, Judge: p.judge,
+	})
 	if err != nil {
 		return askReply{}, err
 	}
 	r := replyOf(a)
 	r.ID, r.Question = q.id, q.text
 	if q.explain {
-		r.Receipt = p.receipt(v, q)
+		r.Receipt = p.receipt(v, q, a.Receipt())
 	}
+	return r, nil
+}
+
+// tell answers a question for people: each sentence is printed as soon as it is
+// proved, and what it stands on at the end.
+func (p *program) tell(ctx context.Context, s *story, v *retrieval.View, q question) (askReply, error) {
+	var f *flow
+	q.said = func(c answer.Claim) {
+		if f == nil {
+			f = p.out.flow("", "")
+		}
+		f.add(statementOf(c).pieces()...)
+		_ = p.out.Flush() // its error stays, and is found at the end
+	}
+	r, err := p.ask(ctx, v, q)
+	if f != nil {
+		f.end()
+	}
+	if err != nil {
+		return r, err
+	}
+	if f == nil {
+		p.out.paragraph("", "", piece{bold, r.Text})
+	}
+	p.out.below(s, r)
 	return r, nil
 }
 
@@ -98,13 +132,7 @@ func replyOf(a answer.Answer) askReply {
 	}
 	var texts []string
 	for _, c := range a.Claims() {
-		cl := statement{Text: c.Text, Citations: []footnote{}, Dates: []dateSaid{}}
-		for _, d := range c.Dates {
-			cl.Dates = append(cl.Dates, dateSaid(d))
-		}
-		for _, ci := range c.Citations {
-			cl.Citations = append(cl.Citations, footnote{N: ci.N, citation: citationOf(ci)})
-		}
+		cl := statementOf(c)
 		r.Claims = append(r.Claims, cl)
 		texts = append(texts, cl.Text+" "+cl.marks())
 	}
@@ -112,6 +140,14 @@ func replyOf(a answer.Answer) askReply {
 		r.Text = strings.Join(texts, " ")
 	}
 	return r
+}
+
+func statementOf(c answer.Claim) statement {
+	st := statement{Text: c.Text, Citations: footnotesOf(c.Citations), Dates: []dateSaid{}}
+	for _, d := range c.Dates {
+		st.Dates = append(st.Dates, dateSaid(d))
+	}
+	return st
 }
 
 // spoken is what was answered, without the numbers of footnotes.
@@ -151,30 +187,26 @@ func (r askReply) footnotes() []footnote {
 	return all
 }
 
-// receipt says how a question is answered.
-func (p *program) receipt(v *retrieval.View, asked question) *receipt {
-	q := retrieval.Follow(asked.text, turns(asked.history), v.Lang).On(asked.today.Time())
-	r := &receipt{
-		Answerer: "extractive", Model: p.embed.Model(), Recipe: retrieval.Recipe,
-		Today: string(asked.today),
-		Lang:  q.Lang, Kind: string(q.Kind), Terms: []string{}, Articles: len(v.Articles),
-	}
-	for _, t := range q.Terms {
-		r.Terms = append(r.Terms, t.Word)
-	}
-	return r
-}
-
 // answer prints an answer for people: its sentences, then what they stand on.
 func (p *paper) answer(s *story, r askReply) {
 	var pieces []piece
 	for _, c := range r.Claims {
-		pieces = append(pieces, piece{bold, c.Text}, piece{cyan, c.marks()})
+		pieces = append(pieces, c.pieces()...)
 	}
 	if r.Refused {
 		pieces = append(pieces, piece{bold, r.Text})
 	}
 	p.paragraph("", "", pieces...)
+	p.below(s, r)
+}
+
+// pieces are a claim and its footnotes' numbers, as people see them.
+func (c statement) pieces() []piece {
+	return []piece{{bold, c.Text}, {cyan, c.marks()}}
+}
+
+// below prints what an answer stands on.
+func (p *paper) below(s *story, r askReply) {
 	for i, f := range r.footnotes() {
 		if i == 0 {
 			p.blank()
@@ -203,9 +235,8 @@ func (p *paper) asides(r askReply) {
 	for _, n := range notes {
 		p.paragraph("", "", piece{dim, n})
 	}
-	if rc := r.Receipt; rc != nil {
-		p.paragraph("", "    ", piece{dim, fmt.Sprintf("Answerer %s; index %s-%s of %d articles; today %s; language %s; kind of answer %s; words %s.",
-			rc.Answerer, rc.Model, rc.Recipe, rc.Articles, rc.Today, cmp.Or(rc.Lang, "not known"), rc.Kind, strings.Join(rc.Terms, ", "))})
+	if r.Receipt != nil {
+		p.receipt(*r.Receipt)
 	}
 }
 

@@ -14,13 +14,14 @@ import (
 	"testing"
 	"time"
 
+	"footnote/answer"
 	"footnote/retrieval/embedder"
 )
 
 // testProgram reads in and keeps what it writes.
 func testProgram(in io.Reader) (p *program, out, err *bytes.Buffer) {
 	out, err = new(bytes.Buffer), new(bytes.Buffer)
-	return &program{in: in, out: newPaper(out), err: newNotices(err), embed: embedder.NewLocal(0)}, out, err
+	return &program{in: in, out: newPaper(out), err: newNotices(err), embed: embedder.NewLocal(0), author: author{by: answer.Extractive{}}}, out, err
 }
 
 // echo answers a line with its key n after a while, so that later lines are done first.

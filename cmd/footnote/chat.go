@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 
-	"footnote/article"
 	"footnote/internal/eval"
 	"footnote/retrieval"
 )
@@ -111,17 +110,26 @@ func (t *talk) lines(ctx context.Context) (<-chan string, <-chan error) {
 
 // ask answers a question that follows those before.
 func (t *talk) ask(ctx context.Context, text string) error {
-	r, err := t.p.ask(ctx, t.view, question{id: noID, text: text, history: t.history, explain: t.explain, today: article.Date(t.p.flags.Today)})
+	q := question{id: noID, text: text, history: t.history, explain: t.explain}
+	r, err := t.reply(ctx, q)
 	if err != nil {
 		return err
-	}
-	if t.p.flags.JSON {
-		t.p.out.json(r)
-	} else {
-		t.p.out.answer(t.story, r)
-		t.p.out.blank()
 	}
 	t.history = append(t.history, eval.Turn{Question: text, Text: r.spoken()})
 	t.history = t.history[max(0, len(t.history)-retrieval.MostTurns):]
 	return nil
+}
+
+// reply answers a question and prints the answer.
+func (t *talk) reply(ctx context.Context, q question) (askReply, error) {
+	if t.p.flags.JSON {
+		r, err := t.p.ask(ctx, t.view, q)
+		if err == nil {
+			t.p.out.json(r)
+		}
+		return r, err
+	}
+	r, err := t.p.tell(ctx, t.story, t.view, q)
+	t.p.out.blank()
+	return r, err
 }

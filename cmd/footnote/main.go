@@ -13,6 +13,7 @@
 //   - retrieval, with lexical, embedder and the stores: finds the passages that may answer
 //   - answer: picks the sentences that do, proves them, and cites them
 //   - answer/claim: do sentences support a claim; answer/quote: is a quotation in the sources, and whose is it
+//   - answer/chat: an answerer that asks a language model; prompts: the words said to it; internal/openaitest: a server for tests
 //   - answer/timeline: the dated events of a story, in order; with picture and export, how they are shown
 //   - internal/copies: near copies of one report
 //   - internal/living: follows a folder while it changes
@@ -32,6 +33,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"footnote/answer"
 	"footnote/retrieval"
 	"footnote/retrieval/embedder"
 )
@@ -49,21 +51,23 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	p := &program{
-		in:    os.Stdin,
-		out:   newPaper(os.Stdout),
-		err:   newNotices(os.Stderr),
-		embed: embedder.NewLocal(0),
+		in:     os.Stdin,
+		out:    newPaper(os.Stdout),
+		err:    newNotices(os.Stderr),
+		embed:  embedder.NewLocal(0),
+		author: author{by: answer.Extractive{}},
 	}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
 // A program is one run of the command line.
 type program struct {
-	in    io.Reader
-	out   *paper             // results, and nothing else
-	err   *notices           // progress, warnings and errors, a line each
-	embed retrieval.Embedder // makes the vectors of the index
-	flags shared             // as given
+	in     io.Reader
+	out    *paper             // results, and nothing else
+	err    *notices           // progress, warnings and errors, a line each
+	embed  retrieval.Embedder // makes the vectors of the index
+	author                    // of answers
+	flags  shared             // as given
 }
 
 // run does what the arguments say and returns the exit status.

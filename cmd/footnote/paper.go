@@ -116,25 +116,70 @@ func (p *paper) line(indent string, pieces ...piece) {
 
 // paragraph prints the words of pieces, wrapped; first begins the first line, rest the others.
 func (p *paper) paragraph(first, rest string, pieces ...piece) {
-	var line []piece
-	begin, column := first, columns(first)
+	f := p.flow(first, rest)
+	f.add(pieces...)
+	f.end()
+}
+
+// A flow is a paragraph that is printed as it comes.
+type flow struct {
+	p      *paper
+	rest   string // begins all lines but the first
+	column int
+	inked  bool // the line has words
+}
+
+// flow begins a paragraph; first begins its first line, rest the others.
+func (p *paper) flow(first, rest string) *flow {
+	_, _ = p.WriteString(first)
+	return &flow{p: p, rest: rest, column: columns(first)}
+}
+
+// add prints the words of pieces behind what is there, wrapped.
+func (f *flow) add(pieces ...piece) {
 	for _, pc := range pieces {
+		run := ""
 		for _, word := range strings.Fields(harmless.Text(pc.text)) {
 			n := columns(word)
-			if len(line) > 0 && column+1+n > p.width {
-				p.put(begin, line)
-				line, begin, column = nil, rest, columns(rest)
+			if (f.inked || run != "") && f.column+1+n > f.p.width {
+				f.paint(pc.style, run)
+				run = ""
+				f.wrap()
 			}
-			column += n + min(len(line), 1) // and the space before it
-			if last := len(line) - 1; last >= 0 && line[last].style == pc.style {
-				line[last].text += " " + word
-			} else {
-				line = append(line, piece{pc.style, word})
+			if run != "" {
+				run += " "
 			}
+			if run != "" || f.inked {
+				f.column++
+			}
+			run += word
+			f.column += n
 		}
+		f.paint(pc.style, run)
 	}
-	p.put(begin, line)
 }
+
+// paint prints words of one style on the line.
+func (f *flow) paint(s style, run string) {
+	if run == "" {
+		return
+	}
+	if f.inked {
+		_ = f.p.WriteByte(' ')
+	}
+	f.p.paint(s, run)
+	f.inked = true
+}
+
+// wrap begins the next line.
+func (f *flow) wrap() {
+	_ = f.p.WriteByte('\n')
+	_, _ = f.p.WriteString(f.rest)
+	f.column, f.inked = columns(f.rest), false
+}
+
+// end ends the paragraph.
+func (f *flow) end() { _ = f.p.WriteByte('\n') }
 
 // put prints harmless pieces as one line.
 func (p *paper) put(begin string, pieces []piece) {

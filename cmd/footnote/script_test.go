@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 //	glob PATTERN        a file or folder has such a name
 //	bytes FILE TEXT     writes a file whose text has the escapes of a Go string
 //
-// and those of discord_test.go, where PATH names keys and indexes, as claims.0.text, or . for the whole; in
+// and those of model_test.go and discord_test.go, where PATH names keys and indexes, as claims.0.text, or . for the whole; in
 // the output of a batch the first part is the line, from 0.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LocalAppData", filepath.Join(e.WorkDir, "cache"))
 			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
 			e.Setenv("DISCORD_TOKEN", "")
+			e.Setenv("OPENAI_API_KEY", "")
 			e.Values[sceneKey{}] = &scene{}
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each process waits a second at its end
 			return nil
@@ -50,7 +51,7 @@ func TestScripts(t *testing.T) {
 
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	all := map[string]func(*testscript.TestScript, bool, []string){
-		"glob": scriptGlob, "json": scriptJSON, "keys": scriptKeys, "quotes": scriptQuotes, "bytes": scriptBytes,
+		"model": scriptModel, "glob": scriptGlob, "json": scriptJSON, "keys": scriptKeys, "quotes": scriptQuotes, "bytes": scriptBytes,
 	}
 	maps.Copy(all, discordCommands)
 	return all

@@ -90,11 +90,16 @@ func (p *program) serve(ctx context.Context, conf config.Config, opts bot.Option
 	if err != nil {
 		return err
 	}
+	if err := p.engage(lg, conf); err != nil {
+		return err
+	}
 	stories, err := p.liveStories(ctx, lg, conf)
 	if err != nil {
 		return err
 	}
 	m := newMetrics()
+	opts.Answerer, opts.Judge = p.by, p.judge
+	opts.DailyTokens, opts.DailyTokensPerGuild = conf.Model.DailyTokens, conf.Model.DailyTokensPerGuild
 	opts.Stories, opts.Observe, opts.ObserveRequest = stories.spoken(), m.observe, m.observeRequest
 	b, err := bot.New(ctx, lg, mem, opts)
 	if err != nil {

@@ -103,6 +103,9 @@ func (p *program) openStory(ctx context.Context) (*story, *retrieval.View, error
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := p.engage(p.err.logger(), s.conf); err != nil {
+		return nil, nil, err
+	}
 	view, err := p.index(ctx, s)
 	return s, view, err
 }

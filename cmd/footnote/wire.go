@@ -88,18 +88,6 @@ type askReply struct {
 	Receipt     *receipt        `json:"receipt,omitempty"`
 }
 
-// A receipt says how an answer came about.
-type receipt struct {
-	Answerer string   `json:"answerer"`
-	Model    string   `json:"model"`  // of the embedder
-	Recipe   string   `json:"recipe"` // of the passages
-	Today    string   `json:"today"`
-	Lang     string   `json:"lang"`  // of the question
-	Kind     string   `json:"kind"`  // of answer that it asks for
-	Terms    []string `json:"terms"` // its words that count
-	Articles int      `json:"articles"`
-}
-
 // A searchReply is what `search` finds for one query.
 type searchReply struct {
 	ID   json.RawMessage `json:"id"`

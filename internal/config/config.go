@@ -3,8 +3,8 @@
 // the start, with its line. config.example.yaml in the module's root explains
 // each key to people; a test holds the two together.
 //
-// Secrets are never in a Config. Token reads the bot's from the environment or
-// from the file that discord.token_file names.
+// Secrets are never in a Config. Token, ModelKey and EmbeddingKey read them from
+// the environment or from the files that the configuration names.
 package config
 
 import (
@@ -33,6 +33,8 @@ type Config struct {
 	Stories      []Story       // several stories; of those and Seeds, Parse lets only one be there
 	Data         string        // folder of index and state; empty: the user's cache and state folders
 	Discord      Discord       // the bot
+	Model        Model         // who writes the answers
+	Embedding    Embedding     // who turns text into vectors
 	AnswerWithin time.Duration // how long an answer may take, 1 s to 13 min
 	LookEvery    time.Duration // how often a running service looks for changed files, 1 s to 12 s
 	Listen       string        // host:port of health, metrics and the web reader; no host: all addresses; port 0: any free one
@@ -72,6 +74,8 @@ func Defaults() Config {
 			QuestionsPerUser:  20,
 			QuestionsPerGuild: 120,
 		},
+		Model:        Model{Timeout: time.Minute, Verify: VerifyRules, MaxTokens: 800, EvidenceTokens: 3000},
+		Embedding:    Embedding{Provider: ProviderLocal, Batch: 64},
 		AnswerWithin: 90 * time.Second,
 		LookEvery:    10 * time.Second,
 		Listen:       "127.0.0.1:8642",

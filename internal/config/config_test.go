@@ -67,6 +67,7 @@ listen: "[::1]:0"
 			TokenFile: abs(t, "secrets/token"), APIBase: "http://127.0.0.1:8080/api", Guild: "197038439483310086",
 			MessageContent: true, QuestionsPerUser: 0, QuestionsPerGuild: 7,
 		},
+		Model: Defaults().Model, Embedding: Defaults().Embedding,
 		AnswerWithin: 2 * time.Minute, LookEvery: 1500 * time.Millisecond, Listen: "[::1]:0",
 	}
 	if got := bareOf(c); !reflect.DeepEqual(got, want) {
@@ -88,8 +89,9 @@ func TestParseDefaults(t *testing.T) {
 		"marks":         "---\n# nothing\n...\n",
 		"BOM":           "\ufeff",
 		"empty mapping": "{}",
-		"empty keys":    "discord:\nstories:\n",
+		"empty keys":    "discord:\nstories:\nmodel:\nembedding:\n",
 		"empty values":  "\ufeffseeds: ''\r\ndata: \"\"\r\nstories: []\r\ndiscord: {guild: '', token_file: ''}\r\n",
+		"no model":      "model: {base_url: '', name: '', key_file: '', prompts: '', price_in: 0.0}\nembedding: {folder: '', query_prefix: ''}\n",
 		"version":       "%YAML 1.2\n---\nlook_every: 10s\n",
 	} {
 		if got := bareOf(mustParse(t, "footnote.yaml", text)); !reflect.DeepEqual(got, bareOf(Defaults())) {

@@ -47,6 +47,12 @@ func (r *reader) read(c *Config, data []byte) *Error {
 		err = r.both("seeds", "stories", "both stand in the file; keep one: seeds for one story, stories for several")
 	}
 	if err == nil {
+		err = c.Model.together(r)
+	}
+	if err == nil {
+		err = c.Embedding.together(r)
+	}
+	if err == nil {
 		return nil
 	}
 	return err.(*Error) // nothing below makes another
@@ -61,11 +67,17 @@ func (r *reader) both(a, b, text string) error {
 	return &Error{Line: second.Line, Column: second.Column, Text: a + " and " + b + " " + text}
 }
 
+// wrong is an error at a key that is in the file.
+func (r *reader) wrong(key, format string, args ...any) error {
+	place := r.places[key]
+	return &Error{Line: place.Line, Column: place.Column, Text: key + " " + fmt.Sprintf(format, args...)}
+}
+
 // A value is what a key stands for: it reads itself from the file and shows
 // itself. Errors of read are *Error.
 type value interface {
 	read(r *reader, n ast.Node) error
-	view() any // string, plain, bool, int, []View, or View for a section
+	view() any // string, plain, bool, int, json.Number, []View, or View for a section
 }
 
 // A section is a group of keys, in the order in which they are shown.
@@ -91,9 +103,11 @@ func (c *Config) root() *section {
 			{"api_base", (*apiBase)(&d.APIBase)},
 			{"guild", &snowflake{of: "guild", to: &d.Guild}},
 			{"message_content", (*truth)(&d.MessageContent)},
-			{"questions_per_user", (*quota)(&d.QuestionsPerUser)},
-			{"questions_per_guild", (*quota)(&d.QuestionsPerGuild)},
+			{"questions_per_user", &number{&d.QuestionsPerUser, 0, maxQuota}},
+			{"questions_per_guild", &number{&d.QuestionsPerGuild, 0, maxQuota}},
 		}}},
+		{"model", c.Model.keys()},
+		{"embedding", c.Embedding.keys()},
 		{"answer_within", &span{&c.AnswerWithin, minWait, maxAnswer}},
 		{"look_every", &span{&c.LookEvery, minWait, maxLook}},
 		{"listen", (*address)(&c.Listen)},

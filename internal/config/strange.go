@@ -16,7 +16,13 @@ func (s *section) strange(name string) string {
 	if slices.Contains(notBuilt, full) {
 		return full + " is not built yet; leave it out"
 	}
-	if remedy := secretKeys[strings.ToLower(strings.ReplaceAll(name, "-", "_"))]; remedy != "" {
+	if reason := fixed[full]; reason != "" {
+		return full + " " + reason + "; leave it out"
+	}
+	switch remedy := secretKeys[strings.ToLower(strings.ReplaceAll(name, "-", "_"))]; {
+	case remedy == tokenElsewhere:
+		return elsewhere(full, "")
+	case remedy != "":
 		return remedy
 	}
 	where, remedy := "", "the keys here are "+strings.Join(s.names(), ", ")
@@ -30,7 +36,13 @@ func (s *section) strange(name string) string {
 }
 
 // notBuilt are the keys that are agreed on and whose features are to come.
-var notBuilt = []string{"model", "embedding", "stories.public"}
+var notBuilt = []string{"stories.public"}
+
+// fixed are keys that other programs have, and why there are none here.
+var fixed = map[string]string{
+	"model.temperature": "is always 0, so that a question asked twice is answered alike",
+	"model.provider":    "is not asked for, since every server that speaks as OpenAI's does is used alike",
+}
 
 // secretKeys are the names under which people file what must not stand in this
 // file, with what to do instead.
@@ -39,7 +51,10 @@ var secretKeys = map[string]string{
 	"bot_token":         tokenElsewhere,
 	"discord_token":     tokenElsewhere,
 	"discord_bot_token": tokenElsewhere,
+	"key":               keyElsewhere,
 	"api_key":           keyElsewhere,
+	"model_key":         keyElsewhere,
+	"embedding_key":     keyElsewhere,
 	"openai_key":        keyElsewhere,
 	"openai_token":      keyElsewhere,
 	"openai_api_key":    keyElsewhere,
@@ -51,10 +66,18 @@ var secretKeys = map[string]string{
 const (
 	tokenElsewhere = "the token does not belong into this file; put it into the environment variable DISCORD_TOKEN, " +
 		"or into a file of its own that discord.token_file names"
-	keyElsewhere = "the API key does not belong into this file; take it out, and put it into the environment variable OPENAI_API_KEY " +
-		"once models are built"
-	secretNowhere = "a secret does not belong into this file, and Footnote asks for none but the bot's token; take it out"
+	keyElsewhere = "the API key does not belong into this file; put it into the environment variable OPENAI_API_KEY, " +
+		"or into a file of its own that model.key_file or embedding.key_file names"
+	secretNowhere = "a secret does not belong into this file, and Footnote asks for none but the bot's token and the keys of models; take it out"
 )
+
+// elsewhere says where the secret s belongs that was found at a key.
+func elsewhere(key, s string) string {
+	if isKey.MatchString(s) || strings.HasPrefix(key, "model.") || strings.HasPrefix(key, "embedding.") {
+		return keyElsewhere
+	}
+	return tokenElsewhere
+}
 
 // names are the keys of s.
 func (s *section) names() []string {
@@ -73,7 +96,7 @@ func (s *section) meant(name string) string {
 	}
 	var c Config
 	var st Story
-	for _, other := range []*section{c.root(), c.root().under("discord"), st.keys(&taken{})} {
+	for _, other := range []*section{c.root(), c.root().under("discord"), st.keys(&taken{}), c.Model.keys(), c.Embedding.keys()} {
 		for _, n := range other.names() {
 			if full := other.name + n; other.name != s.name && strings.EqualFold(n, name) || strings.EqualFold(full, name) {
 				return full
@@ -89,12 +112,16 @@ func (s *section) under(name string) *section {
 	return s.fields[i].value.(*section)
 }
 
-// Secrets as Discord and OpenAI write them, as a whole value (a path holds
-// slashes) and anywhere in a text.
-const secretShapes = `([\w-]{18,}\.[\w-]{5,}\.[\w-]{25,}|sk-[\w-]{32,})`
+// Secrets as Discord and those who serve models write them, as a whole value (a
+// path holds slashes) and anywhere in a text.
+const (
+	keyShape     = `(sk-|gsk_|xai-|hf_|AIza)[\w-]{32,}`
+	secretShapes = `([\w-]{18,}\.[\w-]{5,}\.[\w-]{25,}|` + keyShape + `)`
+)
 
 var (
-	isSecret    = regexp.MustCompile(`^\s*(Bot\s+)?` + secretShapes + `\s*$`)
+	isKey       = regexp.MustCompile(`^\s*(Bearer\s+)?` + keyShape + `\s*$`)
+	isSecret    = regexp.MustCompile(`^\s*((Bot|Bearer)\s+)?` + secretShapes + `\s*$`)
 	holdsSecret = regexp.MustCompile(secretShapes)
 )
 

@@ -9,10 +9,13 @@ import (
 	"strings"
 )
 
-// TokenVariable is the environment variable that holds the bot's token.
-const TokenVariable = "DISCORD_TOKEN"
+// The environment variables that hold secrets.
+const (
+	TokenVariable = "DISCORD_TOKEN"  // the bot's token
+	KeyVariable   = "OPENAI_API_KEY" // the key of a model's server
+)
 
-// maxToken is the size of the largest token file, in bytes.
+// maxToken is the size of the largest file of a secret, in bytes.
 const maxToken = 10 << 10
 
 // fromEnvironment is what Token says of a token of the environment.
@@ -24,42 +27,116 @@ const fromEnvironment = "set in the environment"
 // environment" or "from FILE"; empty where there is no token. Errors are a
 // sentence for people, and none holds the token.
 func (c Config) Token(getenv func(string) string) (token, from string, err error) {
-	token = trimToken(getenv(TokenVariable))
-	switch {
-	case token != "" && !isToken(token):
-		return "", "", fmt.Errorf("%s %s", TokenVariable, noToken)
-	case token != "":
-		return token, fromEnvironment, nil
-	case c.Discord.TokenFile == "":
-		return "", "", nil
+	s := c.botSecret()
+	token, from, err = s.inEnvironment(getenv)
+	if token == "" && err == nil {
+		token, from, err = s.inFile()
 	}
-	data, err := readFile(c.Discord.TokenFile, maxToken)
-	name := fmt.Sprintf("the file %s, which discord.token_file names,", oneLine(c.Discord.TokenFile))
-	token = trimToken(string(data))
-	switch {
-	case errors.Is(err, errTooBig):
-		return "", "", fmt.Errorf("%s is over 10 KB, which no token is; name the right one", name)
-	case errors.Is(err, fs.ErrNotExist):
-		return "", "", fmt.Errorf("%s is not there; make it, or put the token into %s: %w", name, TokenVariable, bare(err))
-	case err != nil:
-		return "", "", fmt.Errorf("%s cannot be read; name a file that you may read: %w", name, bare(err))
-	case token == "":
-		return "", "", fmt.Errorf("%s is empty; put the bot's token into it", name)
-	case !isToken(token):
-		return "", "", fmt.Errorf("%s %s", name, noToken)
-	}
-	return token, "from " + oneLine(c.Discord.TokenFile), nil
+	return token, from, err
 }
 
-const noToken = "holds white space or other characters that no token has; copy the token into it again, and nothing else"
+// ModelKey returns the key for the server at Model.BaseURL, which is to be sent
+// nowhere else: that of the environment, else what is in the file that
+// Model.KeyFile names, else nothing, which is right for a server that wants none.
+// White space around it and the word Bearer before it are taken off. From and
+// errors are as Token's.
+func (c Config) ModelKey(getenv func(string) string) (key, from string, err error) {
+	s := c.modelSecret()
+	key, from, err = s.inEnvironment(getenv)
+	if key == "" && err == nil {
+		key, from, err = s.inFile()
+	}
+	return key, from, err
+}
 
-// trimToken takes off what people copy along with a token.
-func trimToken(s string) string {
-	s = strings.TrimSpace(strings.TrimPrefix(s, "\ufeff"))
-	if s == "Bot" {
+// EmbeddingKey is ModelKey for the server at Embedding.BaseURL, the other way
+// round: what is in the file that Embedding.KeyFile names comes first, so that two
+// servers can have a key each. The key of the environment is for the provider
+// openai alone; with local and static there is no server and no key.
+func (c Config) EmbeddingKey(getenv func(string) string) (key, from string, err error) {
+	if !c.Embedding.served() {
+		return "", "", nil
+	}
+	s := c.embeddingSecret()
+	key, from, err = s.inFile()
+	if key == "" && err == nil && c.Embedding.Provider == ProviderOpenAI {
+		key, from, err = s.inEnvironment(getenv)
+	}
+	return key, from, err
+}
+
+// A secret is where one can be.
+type secret struct {
+	what      string // token or key
+	whose     string // for people: the bot's token
+	word      string // that people copy along before it
+	variable  string // of the environment
+	key       string // that names the file
+	file      string // empty: none
+	otherwise string // what to do without the file
+}
+
+func (c Config) botSecret() secret {
+	return secret{"token", "the bot's token", "Bot", TokenVariable,
+		"discord.token_file", c.Discord.TokenFile, "put the token into " + TokenVariable}
+}
+
+func (c Config) modelSecret() secret {
+	return secret{"key", "the model's key", "Bearer", KeyVariable,
+		"model.key_file", c.Model.KeyFile, "put the key into " + KeyVariable}
+}
+
+func (c Config) embeddingSecret() secret {
+	return secret{"key", "the embedding's key", "Bearer", KeyVariable,
+		"embedding.key_file", c.Embedding.KeyFile, "leave embedding.key_file out"}
+}
+
+func (s secret) inEnvironment(getenv func(string) string) (value, from string, err error) {
+	value = s.trim(getenv(s.variable))
+	switch {
+	case value == "":
+		return "", "", nil
+	case !isToken(value):
+		return "", "", s.odd(s.variable)
+	}
+	return value, fromEnvironment, nil
+}
+
+// inFile returns what is in the file; nothing where none is named.
+func (s secret) inFile() (value, from string, err error) {
+	if s.file == "" {
+		return "", "", nil
+	}
+	data, err := readFile(s.file, maxToken)
+	name := fmt.Sprintf("the file %s, which %s names,", oneLine(s.file), s.key)
+	value = s.trim(string(data))
+	switch {
+	case errors.Is(err, errTooBig):
+		return "", "", fmt.Errorf("%s is over 10 KB, which no %s is; name the right one", name, s.what)
+	case errors.Is(err, fs.ErrNotExist):
+		return "", "", fmt.Errorf("%s is not there; make it, or %s: %w", name, s.otherwise, bare(err))
+	case err != nil:
+		return "", "", fmt.Errorf("%s cannot be read; name a file that you may read: %w", name, bare(err))
+	case value == "":
+		return "", "", fmt.Errorf("%s is empty; put %s into it", name, s.whose)
+	case !isToken(value):
+		return "", "", s.odd(name)
+	}
+	return value, "from " + oneLine(s.file), nil
+}
+
+// odd says that what is in the place cannot be sent.
+func (s secret) odd(place string) error {
+	return fmt.Errorf("%s holds white space or other characters that no %s has; copy the %s into it again, and nothing else", place, s.what, s.what)
+}
+
+// trim takes off what people copy along with a secret.
+func (s secret) trim(value string) string {
+	value = strings.TrimSpace(strings.TrimPrefix(value, "\ufeff"))
+	if value == s.word {
 		return ""
 	}
-	return strings.TrimSpace(strings.TrimPrefix(s, "Bot "))
+	return strings.TrimSpace(strings.TrimPrefix(value, s.word+" "))
 }
 
 // isToken reports whether s can go into a header of HTTP as one word.
@@ -68,15 +145,29 @@ func isToken(s string) bool {
 }
 
 // Warnings are what is allowed and unwise, a sentence each: a file of secrets
-// that others may read (on Unix; elsewhere its mode says nothing).
+// that others may read (on Unix; elsewhere its mode says nothing), and a model
+// that may take longer than the bot waits.
 func (c Config) Warnings() []string {
-	file := c.Discord.TokenFile
+	var all []string
+	seen := map[string]bool{}
+	for _, s := range []secret{c.botSecret(), c.modelSecret(), c.embeddingSecret()} {
+		if !seen[s.file] && isOpen(s.file) {
+			all = append(all, fmt.Sprintf("the file %s holds %s, and others may read or change it; make it yours alone with chmod 600", oneLine(s.file), s.whose))
+		}
+		seen[s.file] = true
+	}
+	if m := c.Model; m.On() && m.Timeout >= c.AnswerWithin {
+		all = append(all, fmt.Sprintf("model.timeout is %s and answer_within %s, so that the bot apologises before it can do without a slow model; make model.timeout the shorter one",
+			brief(m.Timeout), brief(c.AnswerWithin)))
+	}
+	return all
+}
+
+// isOpen reports whether others than the file's owner may read or change it.
+func isOpen(file string) bool {
 	if file == "" || runtime.GOOS == "windows" {
-		return nil
+		return false
 	}
 	info, err := os.Stat(file)
-	if err != nil || info.Mode()&0o077 == 0 {
-		return nil
-	}
-	return []string{fmt.Sprintf("the file %s holds the bot's token, and others may read or change it; make it yours alone with chmod 600", oneLine(file))}
+	return err == nil && info.Mode()&0o077 != 0
 }

@@ -1,15 +1,15 @@
 package config
 
 import (
-	"net"
-	"net/netip"
-	"net/url"
+	"encoding/json"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -17,15 +17,25 @@ import (
 // The ranges of what has one. Discord takes edits for 15 minutes; an answer has
 // to be there well before.
 const (
-	minWait   = time.Second
-	maxAnswer = 13 * time.Minute
-	maxLook   = 12 * time.Second
-	maxQuota  = 100_000
+	minWait      = time.Second
+	maxAnswer    = 13 * time.Minute
+	maxLook      = 12 * time.Second
+	maxQuota     = 100_000
+	maxModelTime = 10 * time.Minute
 )
 
 // text returns the one line of text that n is. A number counts as the text that
 // it is written with: stories may be called 2024.
 func (r *reader) text(n ast.Node) (string, error) {
+	s, err := r.string(n)
+	if err == nil && strings.ContainsFunc(s, unicode.IsControl) {
+		return "", at(n, "%s holds a line break, a tab or the like; write it in one line", r.key)
+	}
+	return s, err
+}
+
+// string is text, with whatever the escapes of a quoted string stand for.
+func (r *reader) string(n ast.Node) (string, error) {
 	var s string
 	switch n := n.(type) {
 	case *ast.StringNode:
@@ -39,13 +49,8 @@ func (r *reader) text(n ast.Node) (string, error) {
 	default:
 		return "", at(n, "%s is one line of text; write it behind the colon", r.key)
 	}
-	switch {
-	case isSecret.MatchString(s) && strings.HasPrefix(strings.TrimSpace(s), "sk-"):
-		return "", at(n, "%s", keyElsewhere)
-	case isSecret.MatchString(s):
-		return "", at(n, "%s", tokenElsewhere)
-	case strings.ContainsFunc(s, unicode.IsControl):
-		return "", at(n, "%s holds a line break, a tab or the like; write it in one line", r.key)
+	if isSecret.MatchString(s) {
+		return "", at(n, "%s", elsewhere(r.key, s))
 	}
 	return s, nil
 }
@@ -54,7 +59,14 @@ func (r *reader) text(n ast.Node) (string, error) {
 type path struct {
 	to     *string
 	needed bool
+	secret bool // what the file holds is one
 }
+
+// bareKey is what a key without a shape of its own looks like: long, with a digit,
+// and without the slash or the dot of most paths.
+var bareKey = regexp.MustCompile(`^[\w-]*[0-9][\w-]*$`)
+
+const minBareKey = 32
 
 func (p *path) read(r *reader, n ast.Node) error {
 	s, err := r.text(n)
@@ -66,6 +78,8 @@ func (p *path) read(r *reader, n ast.Node) error {
 		return nil
 	case strings.TrimSpace(s) == "":
 		return at(n, "%s is empty; write a path behind the colon", r.key)
+	case p.secret && len(s) >= minBareKey && bareKey.MatchString(s):
+		return at(n, "%s looks like the key itself; put the key into a file of its own and write that file's path, with ./ in front if this is it", r.key)
 	case strings.HasPrefix(s, "~"):
 		return at(n, "%s begins with ~, which stands for no folder here; write the whole path, or ./~ for a name that begins so", r.key)
 	}
@@ -93,23 +107,122 @@ func (t *truth) read(r *reader, n ast.Node) error {
 
 func (t *truth) view() any { return bool(*t) }
 
-// A quota is a number of questions a minute, 0 for any number.
-type quota int
+// A number is a whole number from min to max; where min is 0, that is for no limit.
+type number struct {
+	to       *int
+	min, max int
+}
 
-func (q *quota) read(r *reader, n ast.Node) error {
+func (w *number) read(r *reader, n ast.Node) error {
+	zero := ""
+	if w.min == 0 {
+		zero = ", or 0 for no limit"
+	}
 	i, ok := n.(*ast.IntegerNode)
 	if !ok || !digits.MatchString(i.Token.Value) {
-		return at(n, "%s is no whole number; write digits only, without quotation marks, and 0 for no limit", r.key)
+		return at(n, "%s is no whole number; write digits only, without quotation marks%s", r.key, zero)
 	}
 	v, err := strconv.Atoi(i.Token.Value)
-	if err != nil || v > maxQuota {
-		return at(n, "%s is over %d; write a smaller number, or 0 for no limit", r.key, maxQuota)
+	switch {
+	case err != nil || v > w.max:
+		return at(n, "%s is over %d; write a smaller number%s", r.key, w.max, zero)
+	case v < w.min:
+		return at(n, "%s is under %d; write a number from %d to %d", r.key, w.min, w.min, w.max)
 	}
-	*q = quota(v)
+	*w.to = v
 	return nil
 }
 
-func (q *quota) view() any { return int(*q) }
+func (w *number) view() any { return *w.to }
+
+// A price is that of a million tokens.
+type price float64
+
+const maxPrice = 10_000
+
+func (p *price) read(r *reader, n ast.Node) error {
+	_, whole := n.(*ast.IntegerNode)
+	_, parts := n.(*ast.FloatNode)
+	text := n.GetToken().Value
+	if !whole && !parts || !decimal.MatchString(text) {
+		return at(n, "%s is no price; write it with a point and up to six decimals, like 0.15, without quotation marks", r.key)
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || v > maxPrice {
+		return at(n, "%s is over %d; write the price of a million tokens", r.key, maxPrice)
+	}
+	*p = price(v)
+	return nil
+}
+
+func (p *price) view() any { return json.Number(strconv.FormatFloat(float64(*p), 'f', -1, 64)) }
+
+var decimal = regexp.MustCompile(`^(0|[1-9][0-9]*)(\.[0-9]{1,6})?$`)
+
+// A choice is one of a few words.
+type choice struct {
+	to *string
+	of []string
+}
+
+func (c *choice) read(r *reader, n ast.Node) error {
+	text, err := r.text(n)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(c.of, text) {
+		return at(n, "%s is %s; choose from %s", r.key, shown(text), strings.Join(c.of, ", "))
+	}
+	*c.to = text
+	return nil
+}
+
+func (c *choice) view() any { return plain(*c.to) }
+
+// A name is what a server calls a model; it may be empty.
+type name string
+
+// maxModel is longer than the name of any model, in characters.
+const maxModel = 200
+
+func (m *name) read(r *reader, n ast.Node) error {
+	s, err := r.text(n)
+	switch {
+	case err != nil:
+		return err
+	case s != strings.TrimSpace(s):
+		return at(n, "%s begins or ends with a space; write the name as the server has it", r.key)
+	case utf8.RuneCountInString(s) > maxModel:
+		return at(n, "%s has more than %d characters; write the name as the server has it", r.key, maxModel)
+	}
+	*m = name(s)
+	return nil
+}
+
+func (m *name) view() any { return string(*m) }
+
+// A prefix is put before a text. Spaces at its end count, and some models want a
+// line break in it.
+type prefix string
+
+// maxPrefix is longer than the instructions that models are given so, in characters.
+const maxPrefix = 1000
+
+func (p *prefix) read(r *reader, n ast.Node) error {
+	s, err := r.string(n)
+	switch {
+	case err != nil:
+		return err
+	case strings.ContainsFunc(s, func(c rune) bool { return unicode.IsControl(c) && c != '\n' }):
+		return at(n, `%s holds a tab or the like; take it out (a line break, written as \n in double quotation marks, may stay)`, r.key)
+	case utf8.RuneCountInString(s) > maxPrefix:
+		return at(n, "%s has more than %d characters; write a shorter one", r.key, maxPrefix)
+	}
+	*p = prefix(s)
+	return nil
+}
+
+func (p *prefix) view() any { return string(*p) }
 
 // A span is a length of time from min to max.
 type span struct {
@@ -184,77 +297,4 @@ func (s *snowflake) view() any { return *s.to }
 func isID(s string) bool {
 	n, err := strconv.ParseUint(s, 10, 64)
 	return err == nil && n > 0 && digits.MatchString(s)
-}
-
-// An apiBase is the URL that Discord's API begins with. It goes without what
-// could hold a secret, and carries the token: in the clear only to this machine.
-type apiBase string
-
-func (a *apiBase) read(r *reader, n ast.Node) error {
-	text, err := r.text(n)
-	if err != nil {
-		return err
-	}
-	u, err := url.Parse(text)
-	switch {
-	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || !isPort(u.Port(), true):
-		return at(n, "%s is no web address; write one like https://discord.com/api", r.key)
-	case u.User != nil:
-		return at(n, "%s holds a user name or password; take out what stands before the @", r.key)
-	case strings.ContainsAny(text, "?#"):
-		return at(n, "%s holds a query; take out what begins with ? or #", r.key)
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
-		return at(n, "%s would send the bot's token over the network in the clear; write https://, or an address of this machine like http://127.0.0.1:8080/api", r.key)
-	case version.MatchString(u.Path):
-		return at(n, "%s ends in the API's version, which the bot adds itself; take it out", r.key)
-	}
-	*a = apiBase(strings.TrimRight(u.String(), "/"))
-	return nil
-}
-
-func (a *apiBase) view() any { return string(*a) }
-
-var version = regexp.MustCompile(`/v[0-9]+/*$`)
-
-func isLoopback(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return strings.EqualFold(host, "localhost") || err == nil && ip.IsLoopback()
-}
-
-// isPort reports whether s is a port's number, or may be empty and is.
-func isPort(s string, empty bool) bool {
-	_, err := strconv.ParseUint(s, 10, 16)
-	return err == nil || empty && s == ""
-}
-
-// An address is a host and a port to listen on.
-type address string
-
-func (a *address) read(r *reader, n ast.Node) error {
-	text, err := r.text(n)
-	if err != nil {
-		if n.Type() == ast.SequenceType { // [::1] unquoted
-			return a.wrong(r, n)
-		}
-		return err
-	}
-	host, port, err := net.SplitHostPort(text)
-	if err != nil || !isPort(port, false) || !isHost(host) {
-		return a.wrong(r, n)
-	}
-	*a = address(text)
-	return nil
-}
-
-func (a *address) wrong(r *reader, n ast.Node) error {
-	return at(n, `%s is not host:port; write it like 127.0.0.1:8642, or "[::1]:8642" in quotation marks`, r.key)
-}
-
-func (a *address) view() any { return string(*a) }
-
-var hostName = regexp.MustCompile(`^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)?$`)
-
-func isHost(s string) bool {
-	_, err := netip.ParseAddr(s)
-	return err == nil || hostName.MatchString(s)
 }

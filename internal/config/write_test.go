@@ -33,6 +33,8 @@ stories:
 - {name: "x\u2028 \U0001F600", folder: '/x y'}
 discord:
   guild: 7
+model: {price_in: 0.150}
+embedding: {provider: ollama, base_url: http://ollama:11434/, name: e5, query_prefix: 'query: '}
 look_every: 1500ms
 `)
 	c.Data = abs(t, "data")
@@ -56,8 +58,30 @@ discord:
   message_content: false # default
   questions_per_user: 20 # default
   questions_per_guild: 120 # default
+model:
+  base_url: "" # default
+  name: "" # default
+  key_file: "" # default
+  timeout: 1m # default
+  verify: rules # default
+  max_tokens: 800 # default
+  evidence_tokens: 3000 # default
+  price_in: 0.15 # /conf/footnote.yaml:7
+  price_out: 0 # default
+  daily_tokens: 0 # default
+  daily_tokens_per_guild: 0 # default
+  prompts: "" # default
+embedding:
+  provider: ollama # /conf/footnote.yaml:8
+  base_url: "http://ollama:11434" # /conf/footnote.yaml:8
+  name: "e5" # /conf/footnote.yaml:8
+  folder: "" # default
+  key_file: "" # default
+  batch: 64 # default
+  query_prefix: "query: " # /conf/footnote.yaml:8
+  passage_prefix: "" # default
 answer_within: 90s # default
-look_every: 1.5s # /conf/footnote.yaml:7
+look_every: 1.5s # /conf/footnote.yaml:9
 listen: "127.0.0.1:8642" # default
 # DISCORD_TOKEN: set in the environment (hidden)
 `
@@ -111,6 +135,19 @@ func TestView(t *testing.T) {
 	}
 	if !reflect.DeepEqual(keys["discord"], discord) {
 		t.Errorf("discord: got %v, want %v", keys["discord"], discord)
+	}
+	model := map[string]any{
+		"base_url": "", "name": "", "key_file": "", "timeout": "1m", "verify": "rules", "max_tokens": 800.0, "evidence_tokens": 3000.0,
+		"price_in": 0.0, "price_out": 0.0, "daily_tokens": 0.0, "daily_tokens_per_guild": 0.0, "prompts": "",
+	}
+	if !reflect.DeepEqual(keys["model"], model) {
+		t.Errorf("model: got %v, want %v", keys["model"], model)
+	}
+	embedding := map[string]any{
+		"provider": "local", "base_url": "", "name": "", "folder": "", "key_file": "", "batch": 64.0, "query_prefix": "", "passage_prefix": "",
+	}
+	if !reflect.DeepEqual(keys["embedding"], embedding) {
+		t.Errorf("embedding: got %v, want %v", keys["embedding"], embedding)
 	}
 	stories := []any{map[string]any{"name": "a", "folder": c.Stories[0].Folder, "guilds": []any{"1"}, "channels": []any{}}}
 	if !reflect.DeepEqual(keys["stories"], stories) {
@@ -172,7 +209,7 @@ func TestEveryFieldHasAKey(t *testing.T) {
 			name := prefix + strings.ToLower(f.Name)
 			switch {
 			case name == "file" || name == "sources":
-			case f.Type == reflect.TypeFor[Discord]():
+			case f.Type.Kind() == reflect.Struct:
 				walk(name+".", f.Type)
 			case f.Type == reflect.TypeFor[[]Story]():
 				walk(name+".", f.Type.Elem())
