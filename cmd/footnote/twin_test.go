@@ -78,10 +78,11 @@ func (w *twin) registered() {
 		got[c.Name] = fmt.Sprintf("%d %s %v", c.Type, c.Permissions, c.Options)
 	}
 	want := map[string]string{
-		"ask":     "1 2048 [{question 3 true} {private 5 false}]",
-		"quote":   "1 2048 [{text 3 true} {speaker 3 false} {public 5 false}]",
-		"check":   "1 2048 [{claim 3 true} {public 5 false}]",
-		"sources": "1  [{article 3 false}]", "help": "1  []", "Check quotes": "3  []", "Check claims": "3  []",
+		"ask": "1 2048 [{question 3 true} {private 5 false}]", "receipt": "1  [{id 3 true}]",
+		"timeline": "1 2048 [{about 3 false} {from 3 false} {to 3 false} {private 5 false}]",
+		"quote":    "1 2048 [{text 3 true} {speaker 3 false} {public 5 false}]",
+		"check":    "1 2048 [{claim 3 true} {public 5 false}]",
+		"sources":  "1  [{article 3 false}]", "help": "1  []", "Check quotes": "3  []", "Check claims": "3  []",
 	}
 	if !maps.Equal(got, want) {
 		w.t.Errorf("got the commands %v, want %v", got, want)
