@@ -68,7 +68,7 @@ func (a *alignment) otherDoer(v int, t *text, p int, ps []int, strict bool) (fin
 	held := false
 	for _, i := range mine {
 		for _, j := range theirs {
-			if a.standsFor(i, t, j) || j > p && ps[i] >= j && ps[i] <= j+8 {
+			if a.standsFor(i, t, j) || j > p && ps[i] >= j && ps[i] <= j+8 || j < p && t.within(ps[i], theirs[0], p) {
 				return finding{}, false
 			}
 		}
@@ -184,3 +184,26 @@ func (a *alignment) otherOwner() []finding {
 	}
 	return fs
 }
+
+// within reports whether the word at first only says where or whose the word at head is,
+// which does what the verb at p tells: "the bridge at Korvale closed".
+func (t *text) within(head, first, p int) bool {
+	if head < 0 || head >= first || p-head > headReach {
+		return false
+	}
+	for k := head; k < p; k++ {
+		if t.breaks(k) {
+			return false
+		}
+	}
+	k := first - 1
+	for k > head && (t.words[k].Word == "the" || t.words[k].Word == "a" || t.words[k].Word == "an") {
+		k--
+	}
+	return k > head && placing[t.words[k].Word]
+}
+
+// headReach is how many words before its verb a head may stand.
+const headReach = 8
+
+var placing = words.Set(`at in of from near on off outside inside beside behind around`)

@@ -145,7 +145,7 @@ func (a *alignment) settledFirm() []finding {
 func opener(t *text, i int) string {
 	for k := i - 1; k >= 0 && k >= i-sideReach; k-- {
 		switch {
-		case maybe[t.words[k].Word]:
+		case maybe[t.words[k].Word] && t.words[k].class != when:
 			return t.words[k].Word
 		case t.breaks(k) || !t.words[k].Stop:
 			return ""

@@ -31,3 +31,19 @@ func TestSides(t *testing.T) {
 		}
 	}
 }
+
+// Where something is does nothing: the bridge at Korvale closed, and so the bridge did.
+func TestWhereItStandsIsNoDoer(t *testing.T) {
+	evidence := []Sentence{{Text: "The bridge at Korvale closed last May, and the army of Ostrey left.", Article: "a", Lang: "en"}}
+	for claim, want := range map[string]bool{
+		"The bridge closed last May.":            true,
+		"The bridge at Korvale closed last May.": true,
+		"The army left.":                         true,
+		"The bridge left.":                       false,
+		"The army closed last May.":              false,
+	} {
+		if got := Check(claim, evidence, Options{Strict: true}); (got.Verdict == Supported) != want {
+			t.Errorf("%q: %s %v", claim, got.Verdict, got.Problems)
+		}
+	}
+}
