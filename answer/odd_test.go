@@ -40,3 +40,14 @@ func TestOddClaims(t *testing.T) {
 		}
 	}
 }
+
+// A source's own sentence is its own proof, invisible letters and all.
+func TestOwnSentenceWithJoiners(t *testing.T) {
+	v := view(t, map[string]string{"a.txt": "The har\u00adbour of Korvale closed after the storm, and the ferry stayed.\n"})
+	evidence := sentences(v)
+	text := evidence[0].Sentence.Text
+	a := answer.Verify(v, answer.Draft{Claims: []answer.Assertion{{Text: text, Cited: []int{1}}}}, evidence)
+	if a.Refused() || a.Text() != text {
+		t.Errorf("got %q, want %q", a.Text(), text)
+	}
+}

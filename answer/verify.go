@@ -120,7 +120,7 @@ func refuse(r Reason, nearest []Citation, notes []string, dropped int) Answer {
 // prove makes the claim of an assertion, if it stands: proved by what it cites, or
 // else by other evidence, which it then cites instead. Otherwise it says why not.
 func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
-	text := article.OneLine(withoutJoiners(as.Text))
+	text := article.OneLine(as.Text)
 	switch {
 	case text == "" || len(as.Cited) == 0:
 		return Claim{}, []string{"It cites nothing."}
@@ -141,6 +141,7 @@ func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
 	if text == quoted(c) {
 		return c, nil
 	}
+	text = withoutJoiners(text)
 	if why := odd(text, quoted(c)); why != "" {
 		return Claim{}, []string{why}
 	}
