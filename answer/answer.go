@@ -7,6 +7,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"footnote/article"
@@ -84,6 +85,15 @@ func Cite(a *article.Article, s article.Span) (Citation, bool) {
 		return Citation{}, false
 	}
 	return Citation{Meta: a.Meta, Span: s, Line: a.LineAt(s.Start), EndLine: a.LineAt(s.End - 1), Quote: quote}, true
+}
+
+// Marks are the numbers of footnotes: [1][2].
+func Marks(citations []Citation) string {
+	var b strings.Builder
+	for _, c := range citations {
+		fmt.Fprintf(&b, "[%d]", c.N)
+	}
+	return b.String()
 }
 
 // CiteIn is Cite in the article of a view that the span names; false where it has none.

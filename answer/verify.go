@@ -221,6 +221,9 @@ func byOneArticle(text string, cited []Evidence) (proving []Evidence, why []stri
 	for _, e := range cited {
 		of[e.Meta.ID] = append(of[e.Meta.ID], e)
 	}
+	if len(of) == 1 {
+		return cited, unproved(text, cited)
+	}
 	proves := map[string]bool{}
 	for id, sentences := range of {
 		proves[id] = len(unproved(text, sentences)) == 0
@@ -230,13 +233,13 @@ func byOneArticle(text string, cited []Evidence) (proving []Evidence, why []stri
 			proving = append(proving, e)
 		}
 	}
-	switch {
-	case len(proving) > 0:
+	if len(proving) > 0 {
 		return proving, nil
-	case len(of) > 1 && len(unproved(text, cited)) == 0:
-		return cited, []string{"No one article says all of it."}
 	}
-	return cited, unproved(text, cited)
+	if why = unproved(text, cited); len(why) == 0 {
+		why = []string{"No one article says all of it."}
+	}
+	return cited, why
 }
 
 // unproved says why sentences, all of them cited, do not prove a claim; nil where

@@ -48,14 +48,19 @@ func (m Meta) Anchor() Date {
 	return m.Updated
 }
 
+// Whose names whose an article is: its outlet's, else by its id.
+func (m Meta) Whose() string {
+	if m.Outlet == "" {
+		return m.ID
+	}
+	return m.Outlet
+}
+
 // Label says for people whose an article is and of when: "Korvale Courier, 20 Apr
 // 2024". Without an outlet it is the article's id; without a day of publication the
 // day is that of the update, and says so; without either there is none.
 func (m Meta) Label() string {
-	label := m.Outlet
-	if label == "" {
-		label = m.ID
-	}
+	label := m.Whose()
 	switch {
 	case m.Published != "":
 		label += ", " + m.Published.Short()

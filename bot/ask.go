@@ -131,22 +131,13 @@ func pageOf(a answer.Answer) message.Page {
 func blocksOf(claims []answer.Claim) []message.Block {
 	var blocks []message.Block
 	for _, c := range claims {
-		blocks = append(blocks, message.Block{Text: c.Text, Mark: " " + numbers(c.Citations), Notes: notesOf(c.Citations)})
+		blocks = append(blocks, message.Block{Text: c.Text, Mark: " " + answer.Marks(c.Citations), Notes: notesOf(c.Citations)})
 	}
 	return blocks
 }
 
 // nearestLength is how much of a line a refusal shows, in UTF-16 units.
 const nearestLength = 200
-
-// numbers are the numbers of footnotes: [1][2].
-func numbers(citations []answer.Citation) string {
-	var b strings.Builder
-	for _, c := range citations {
-		fmt.Fprintf(&b, "[%d]", c.N)
-	}
-	return b.String()
-}
 
 // notesOf are the footnotes of citations.
 func notesOf(citations []answer.Citation) []message.Note {
@@ -181,7 +172,7 @@ func fileOf(question string, a answer.Answer, below []message.Note) message.File
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n\n", question)
 	for _, c := range a.Claims() {
-		fmt.Fprintf(&b, "%s %s\n", c.Text, numbers(c.Citations))
+		fmt.Fprintf(&b, "%s %s\n", c.Text, answer.Marks(c.Citations))
 	}
 	for _, c := range a.Footnotes() {
 		fmt.Fprintf(&b, "\n[%d] %s, %s\n    “%s”\n", c.N, c.Meta.Label(), lines(c), c.Quote)

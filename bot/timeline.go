@@ -208,10 +208,10 @@ const mostTold = 6
 func told(citations []answer.Citation) (string, []message.Note) {
 	left := len(citations) - mostTold
 	if left <= 0 {
-		return " " + numbers(citations), notesOf(citations)
+		return " " + answer.Marks(citations), notesOf(citations)
 	}
 	citations = citations[:mostTold]
-	return fmt.Sprintf(" %s and %d more", numbers(citations), left), notesOf(citations)
+	return fmt.Sprintf(" %s and %d more", answer.Marks(citations), left), notesOf(citations)
 }
 
 // largestFile is less than the bytes of a file that Discord takes, 8 MiB.

@@ -64,7 +64,7 @@ func (b *builder) entry(n *numberer, g *group) Entry {
 		Citations: n.cite(g), Expressions: expressions(g),
 	}
 	for _, c := range e.Citations {
-		if name := outlet(c.Meta); !slices.Contains(e.Outlets, name) {
+		if name := c.Meta.Whose(); !slices.Contains(e.Outlets, name) {
 			e.Outlets = append(e.Outlets, name)
 		}
 	}
@@ -81,14 +81,6 @@ func heading(label string) string {
 		return ""
 	}
 	return strings.ToUpper(label[:1]) + label[1:]
-}
-
-// outlet names whose an article is.
-func outlet(m article.Meta) string {
-	if m.Outlet == "" {
-		return m.ID
-	}
-	return m.Outlet
 }
 
 // cite cites the sentences of a group, each once, the leader's first.

@@ -203,9 +203,9 @@ func (p *paper) entry(e timeline.Entry) {
 		when = append(when, piece{dim, "told by " + joinNames(e.Outlets) + reports(e)})
 	}
 	p.line("", when...)
-	p.paragraph("    ", "    ", piece{plain, e.Text}, piece{cyan, marksOf(e.Citations)})
+	p.paragraph("    ", "    ", piece{plain, e.Text}, piece{cyan, answer.Marks(e.Citations)})
 	for _, o := range e.Others {
-		p.paragraph("    ", "    ", piece{dim, "also dated " + o.Label}, piece{cyan, marksOf(o.Citations)})
+		p.paragraph("    ", "    ", piece{dim, "also dated " + o.Label}, piece{cyan, answer.Marks(o.Citations)})
 	}
 }
 
@@ -218,14 +218,6 @@ func reports(e timeline.Entry) string {
 		return fmt.Sprintf(", from %d reports", e.Independent)
 	}
 	return ""
-}
-
-func marksOf(cs []answer.Citation) string {
-	var b strings.Builder
-	for _, c := range cs {
-		fmt.Fprintf(&b, "[%d]", c.N)
-	}
-	return b.String()
 }
 
 // A dayRange is a day, a month or a year; zero where the flag is not given.

@@ -177,11 +177,7 @@ func outlets(cites []answer.Citation) string {
 	var names []string
 	marks := map[string]string{}
 	for _, c := range cites {
-		name := c.Meta.Outlet
-		if name == "" {
-			name = c.Meta.ID
-		}
-		name = drawable(name)
+		name := drawable(c.Meta.Whose())
 		if _, ok := marks[name]; !ok {
 			names = append(names, name)
 			marks[name] = ""
