@@ -172,3 +172,16 @@ func (a Answer) Dropped() int { return a.dropped }
 
 // Notes are sentences for the reader beside the answer.
 func (a Answer) Notes() []string { return a.notes }
+
+// Numbers numbers footnotes from 1 in order of first use: one place has one number.
+type Numbers map[article.Span]int
+
+// Number sets the numbers of citations.
+func (n Numbers) Number(citations []Citation) {
+	for i, c := range citations {
+		if n[c.Span] == 0 {
+			n[c.Span] = len(n) + 1
+		}
+		citations[i].N = n[c.Span]
+	}
+}

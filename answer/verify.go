@@ -29,14 +29,14 @@ type verifier struct {
 	view     *retrieval.View
 	evidence []Evidence
 	opts     Options
-	numbers  footnotes
+	numbers  Numbers
 	made     Answer
 	reason   Reason // of the draft, why there is no claim
 	foreign  bool   // a claim was in another language than its evidence, and could not be judged
 }
 
 func newVerifier(v *retrieval.View, evidence []Evidence, o Options) *verifier {
-	return &verifier{view: v, evidence: evidence, opts: o, numbers: footnotes{}}
+	return &verifier{view: v, evidence: evidence, opts: o, numbers: Numbers{}}
 }
 
 // take judges all claims of a draft.
@@ -65,7 +65,7 @@ func (x *verifier) judge(ctx context.Context, as Assertion) Judgement {
 	if !j.Proved {
 		return j
 	}
-	x.numbers.number(&c)
+	x.numbers.Number(c.Citations)
 	x.made.claims = append(x.made.claims, c)
 	if x.opts.Said != nil {
 		x.opts.Said(c)
@@ -281,19 +281,6 @@ func joinAdjoining(cited []Evidence) []article.Span {
 		}
 	}
 	return spans
-}
-
-// footnotes numbers places from 1 in order of first use.
-type footnotes map[article.Span]int
-
-func (f footnotes) number(c *Claim) {
-	for i := range c.Citations {
-		s := c.Citations[i].Span
-		if f[s] == 0 {
-			f[s] = len(f) + 1
-		}
-		c.Citations[i].N = f[s]
-	}
 }
 
 // nearest are the places of the best evidence that shares something with the
