@@ -5,24 +5,26 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"footnote/answer/quantity"
 )
 
 // numbers finds the quantities of the fact that the evidence does not bear out.
 func (a *alignment) numbers(strict bool) []finding {
 	var fs []finding
 	for _, q := range a.counts {
-		if a.covered(q.first) && a.covered(q.last) {
+		if a.covered(q.First) && a.covered(q.Last) {
 			continue // dates tell more of it
 		}
 		state, other := a.numberHeld(q, strict)
 		switch state {
 		case differs:
-			fs = append(fs, finding{Problem: a.problem(Number, q.first, q.last, "The sources say %s.", other), hard: true})
+			fs = append(fs, finding{Problem: a.problem(Number, q.First, q.Last, "The sources say %s.", other), hard: true})
 		case lacks:
 			if a.single(q) || !strict && a.elsewhere(q) {
 				continue
 			}
-			fs = append(fs, finding{Problem: a.problem(Number, q.first, q.last, "This number is not in the sources.")})
+			fs = append(fs, finding{Problem: a.problem(Number, q.First, q.Last, "This number is not in the sources.")})
 		}
 	}
 	return fs
@@ -38,17 +40,17 @@ const (
 
 // numberHeld looks for the quantity in the chosen sentences, of the same things;
 // other is the number that stands there instead.
-func (a *alignment) numberHeld(q quantity, strict bool) (state, string) {
+func (a *alignment) numberHeld(q quantity.Quantity, strict bool) (state, string) {
 	s, other := lacks, ""
 	for _, n := range a.chosen {
 		t := a.x.text(n)
 		for _, h := range t.counts {
 			same := a.sameThing(q, t, h)
 			switch {
-			case q.agree(h, strict) && (same || !strict && !a.otherThing(q, t, h)):
+			case q.Agree(h, strict) && (same || !strict && !a.otherThing(q, t, h)):
 				return holds, ""
-			case s == lacks && q.code == "" && h.code == "" && q.unit == h.unit && (a.sameHead(q, t, h) || strict && q.value == h.value && same):
-				s, other = differs, fmt.Sprintf("%q, %s", t.raw[t.words[h.first].Start:t.words[h.last].End], h.bound)
+			case s == lacks && q.Code == "" && h.Code == "" && q.Unit == h.Unit && (a.sameHead(q, t, h) || strict && q.Value == h.Value && same):
+				s, other = differs, fmt.Sprintf("%q, %s", t.raw[t.words[h.First].Start:t.words[h.Last].End], h.Bound)
 			}
 		}
 	}
@@ -57,7 +59,7 @@ func (a *alignment) numberHeld(q quantity, strict bool) (state, string) {
 
 // elsewhere reports whether a sentence that was not chosen gives the quantity, of
 // the same thing: a summary takes its numbers from anywhere. That sentence is cited too.
-func (a *alignment) elsewhere(q quantity) bool {
+func (a *alignment) elsewhere(q quantity.Quantity) bool {
 	things := counted(a.text, q)
 	if len(things) == 0 {
 		return false
@@ -69,7 +71,7 @@ func (a *alignment) elsewhere(q quantity) bool {
 		}
 		left--
 		t := a.x.text(n)
-		if slices.ContainsFunc(t.counts, func(h quantity) bool { return q.agree(h, false) && a.sameHead(q, t, h) }) {
+		if slices.ContainsFunc(t.counts, func(h quantity.Quantity) bool { return q.Agree(h, false) && a.sameHead(q, t, h) }) {
 			a.besides = append(a.besides, n)
 			return true
 		}
@@ -83,12 +85,12 @@ const elsewhereMax = 50
 // single reports whether the quantity is one of something, of which a chosen
 // sentence tells with an article: "one rally" of "a new rally". At least one there
 // is of whatever it tells of.
-func (a *alignment) single(q quantity) bool {
+func (a *alignment) single(q quantity.Quantity) bool {
 	things := counted(a.text, q)
-	if a.words[q.first].Word != "one" || q.last > q.first || len(things) == 0 {
+	if a.words[q.First].Word != "one" || q.Last > q.First || len(things) == 0 {
 		return false
 	}
-	if q.bound == over {
+	if q.Bound == quantity.Over {
 		return a.held[things[0]] > 0
 	}
 	for _, n := range a.chosen {
@@ -106,10 +108,10 @@ func (a *alignment) single(q quantity) bool {
 
 // sameThing reports whether what the fact counts is what the evidence counts: a
 // word behind one number stands behind the other.
-func (a *alignment) sameThing(q quantity, t *text, h quantity) bool {
+func (a *alignment) sameThing(q quantity.Quantity, t *text, h quantity.Quantity) bool {
 	mine, theirs := counted(a.text, q), counted(t, h)
 	if len(mine) == 0 || len(theirs) == 0 {
-		return q.unit == h.unit
+		return q.Unit == h.Unit
 	}
 	for _, i := range mine {
 		for _, j := range theirs {
@@ -122,14 +124,14 @@ func (a *alignment) sameThing(q quantity, t *text, h quantity) bool {
 }
 
 // sameHead reports whether the next words of content behind both numbers are the same.
-func (a *alignment) sameHead(q quantity, t *text, h quantity) bool {
+func (a *alignment) sameHead(q quantity.Quantity, t *text, h quantity.Quantity) bool {
 	mine, theirs := counted(a.text, q), counted(t, h)
 	return len(mine) > 0 && len(theirs) > 0 && a.standsFor(mine[0], t, theirs[0])
 }
 
 // otherThing reports whether both numbers count something and the evidence never
 // speaks of what the fact counts.
-func (a *alignment) otherThing(q quantity, t *text, h quantity) bool {
+func (a *alignment) otherThing(q quantity.Quantity, t *text, h quantity.Quantity) bool {
 	mine, theirs := counted(a.text, q), counted(t, h)
 	if len(mine) == 0 || len(theirs) == 0 {
 		return false
@@ -143,16 +145,16 @@ func (a *alignment) otherThing(q quantity, t *text, h quantity) bool {
 }
 
 // counted are the words of content, of 3 at most, behind a number in its clause.
-func counted(t *text, q quantity) []int {
+func counted(t *text, q quantity.Quantity) []int {
 	var ws []int
-	for i := q.last + 1; i < len(t.words) && i <= q.last+4 && len(ws) < 3; i++ {
+	for i := q.Last + 1; i < len(t.words) && i <= q.Last+4 && len(ws) < 3; i++ {
 		if strings.ContainsAny(t.between(i-1, i), ",;:()\"“”") {
 			break
 		}
 		if clauseWords[t.words[i].Word] {
 			break
 		}
-		if (t.words[i].class == content || t.words[i].class == name) && unitWords[t.words[i].Stem] == "" {
+		if (t.words[i].class == content || t.words[i].class == name) && quantity.Unit(t.words[i].Stem) == "" {
 			ws = append(ws, i)
 		}
 	}

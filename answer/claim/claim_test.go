@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"footnote/answer/quantity"
 	"footnote/internal/words"
 )
 
@@ -165,7 +166,7 @@ func TestQuantities(t *testing.T) {
 	} {
 		q, h := parse(english, c.claim).counts, parse(english, c.source).counts
 		held := func(strict bool) bool {
-			return len(q) > 0 && slices.ContainsFunc(h, func(h quantity) bool { return q[0].agree(h, strict) })
+			return len(q) > 0 && slices.ContainsFunc(h, func(h quantity.Quantity) bool { return q[0].Agree(h, strict) })
 		}
 		if held(true) != c.strict || held(false) != c.loose {
 			t.Errorf("%q of %q: strict %v, loose %v, want %v, %v", c.claim, c.source, held(true), held(false), c.strict, c.loose)

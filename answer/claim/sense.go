@@ -1,6 +1,9 @@
 package claim
 
-import "footnote/internal/words"
+import (
+	"footnote/answer/quantity"
+	"footnote/internal/words"
+)
 
 // negations finds words that the fact denies and the evidence affirms, or the
 // other way round.
@@ -203,7 +206,7 @@ func (a *alignment) beside(i, step int) int {
 func (a *alignment) gaps(strict bool) []finding {
 	var fs []finding
 	for i, w := range a.words {
-		if w.class == content && a.weight[i] > 0 && a.known[i] == 0 && !addable(w.Stem, strict) && unitWords[w.Stem] == "" {
+		if w.class == content && a.weight[i] > 0 && a.known[i] == 0 && !addable(w.Stem, strict) && quantity.Unit(w.Stem) == "" {
 			fs = append(fs, finding{Problem: a.problem(Missing, i, i, "Nothing in the sources says this.")})
 		}
 	}

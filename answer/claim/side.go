@@ -42,7 +42,7 @@ func (a *alignment) turnedNumbers() []finding {
 	loadTables()
 	var fs []finding
 	for _, q := range a.counts {
-		v := contentBefore(a.text, q.first)
+		v := contentBefore(a.text, q.First)
 		if v < 0 {
 			continue
 		}
@@ -50,7 +50,7 @@ func (a *alignment) turnedNumbers() []finding {
 		for _, n := range a.chosen {
 			t := a.x.text(n)
 			for _, h := range t.counts {
-				if w := contentBefore(t, h.first); w >= 0 && q.agree(h, false) {
+				if w := contentBefore(t, h.First); w >= 0 && q.Agree(h, false) {
 					same = same || t.words[w].Stem == a.words[v].Stem
 					if opposites[a.words[v].Stem][t.words[w].Stem] {
 						other = t.words[w].Word
@@ -59,7 +59,7 @@ func (a *alignment) turnedNumbers() []finding {
 			}
 		}
 		if other != "" && !same {
-			fs = append(fs, finding{Problem: a.problem(Relation, v, q.last, "The sources say %q of this number.", other)})
+			fs = append(fs, finding{Problem: a.problem(Relation, v, q.Last, "The sources say %q of this number.", other)})
 		}
 	}
 	return fs

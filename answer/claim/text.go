@@ -3,6 +3,7 @@ package claim
 import (
 	"strings"
 
+	"footnote/answer/quantity"
 	"footnote/internal/words"
 	"footnote/retrieval"
 )
@@ -29,7 +30,7 @@ type word struct {
 type text struct {
 	raw    string
 	words  []word
-	counts []quantity
+	counts []quantity.Quantity
 	quoted []span // inside quotation marks
 }
 
@@ -38,7 +39,8 @@ type span struct{ start, end int }
 
 func parse(lang *words.Language, raw string) *text {
 	t := &text{raw: raw, quoted: quotations(raw)}
-	for _, tok := range lang.Tokens(raw) {
+	toks := lang.Tokens(raw)
+	for _, tok := range toks {
 		t.words = append(t.words, word{Token: tok, class: classOf(tok)})
 	}
 	for i := range t.words {
@@ -49,7 +51,7 @@ func parse(lang *words.Language, raw string) *text {
 			t.words[i].class = function // of "2023's"
 		}
 	}
-	t.counts = quantities(t)
+	t.count(toks)
 	t.negate()
 	return t
 }
@@ -58,7 +60,7 @@ func classOf(t words.Token) class {
 	switch {
 	case retrieval.TimeWord(t) || t.Word == "yesterday" || t.Word == "today" || t.Word == "tomorrow":
 		return when
-	case t.Number || numberWords[t.Word] > 0 && t.Word != "one" || magnitudes[t.Word] > 0 && len(t.Word) > 2:
+	case t.Number || quantity.Spells(t.Word):
 		return number
 	case t.Upper && t.Stop && strings.HasSuffix(t.Word, "."):
 		return name
@@ -66,6 +68,17 @@ func classOf(t words.Token) class {
 		return function
 	}
 	return content
+}
+
+// count finds the numbers; years and days are dates, not quantities. Their words are
+// numbers, but for "one".
+func (t *text) count(toks []words.Token) {
+	t.counts = quantity.Find(t.raw, toks, func(i int) bool { return t.words[i].class == when })
+	for _, q := range t.counts {
+		for j := q.First; j <= q.Last && t.words[q.First].Word != "one"; j++ {
+			t.words[j].class = number
+		}
+	}
 }
 
 // between is the raw text between words i and j.
@@ -89,7 +102,7 @@ var clauseWords = words.Set(`but while which who whose although though because t
 // signs are the signs of currency and per cent in the text, in order.
 func (t *text) signs() string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(currencies+"%", r) {
+		if strings.ContainsRune(quantity.Currencies+"%", r) {
 			return r
 		}
 		return -1

@@ -20,7 +20,7 @@ var floors = [][]string{
 	{"bot/memory/memorytest"},
 	{"internal/config", "internal/timex", "internal/zipftest", "retrieval/lexical"},
 	{"article"},
-	{"retrieval", "internal/copies"},
+	{"retrieval", "answer/quantity", "internal/copies"},
 	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/claim"},
 	{"answer"},
 	{"answer/timeline", "answer/chat", "web", "internal/living"},

@@ -12,6 +12,7 @@
 //   - article: reads files, knows every byte of them, tells text from the furniture of a page
 //   - retrieval, with lexical, embedder and the stores: finds the passages that may answer
 //   - answer: picks the sentences that do, proves them, and cites them
+//   - answer/quantity: reads the numbers of a text: values, units, what limits them
 //   - answer/claim: do sentences support a claim; answer/quote: is a quotation in the sources, and whose is it
 //   - answer/chat: an answerer that asks a language model; prompts: the words said to it; internal/openaitest: a server for tests
 //   - answer/timeline: the dated events of a story, in order; with picture and export, how they are shown
