@@ -88,7 +88,7 @@ func (a *about) score(g *group) float64 {
 // in is how well a mention's sentence holds the term, 0 to 1.
 func (t aboutTerm) in(m *mention) float64 {
 	held := 0.0
-	for i, tok := range m.s.toks {
+	for i, tok := range m.s.Tokens {
 		c := t.stems[tok.Stem]
 		if i < m.from || i >= m.to {
 			c *= restOfStory

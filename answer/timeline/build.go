@@ -3,8 +3,8 @@ package timeline
 import (
 	"context"
 	"slices"
-	"strings"
 
+	"footnote/answer/clause"
 	"footnote/article"
 	"footnote/internal/words"
 	"footnote/retrieval"
@@ -61,16 +61,10 @@ func (b *builder) read(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		lang := words.For(a.Lang)
-		bySentence := map[int][]article.Time{}
-		for _, t := range a.Times() {
-			if !t.Furniture && t.Sentence >= 0 {
-				bySentence[t.Sentence] = append(bySentence[t.Sentence], t)
-			}
-		}
+		times := clause.TimesBySentence(a)
 		var last *sentence
 		for i := range a.Sentences {
-			s := &sentence{art: a, index: i, text: textOf(a, i), lang: lang, times: bySentence[i]}
+			s := &sentence{clause.New(a, i, times[i])}
 			b.vocabulary.read(s)
 			for _, m := range s.mentions() {
 				m.order = len(b.mentions)
@@ -79,7 +73,7 @@ func (b *builder) read(ctx context.Context) error {
 			}
 			last = s
 		}
-		b.vocabulary.readLead(a, lang, len(b.articles))
+		b.vocabulary.readLead(a, words.For(a.Lang), len(b.articles))
 	}
 	for i, m := range b.mentions {
 		b.vocabulary.describe(m, befores[i])
@@ -87,33 +81,10 @@ func (b *builder) read(ctx context.Context) error {
 	return nil
 }
 
-// textOf is the bytes of sentence i; in a .md file the targets of links are blanked out.
-func textOf(a *article.Article, i int) string {
-	span := a.Sentences[i].Span
-	text := a.Source[span.Start:span.End]
-	if !strings.HasSuffix(strings.ToLower(a.Path), ".md") {
-		return text
-	}
-	for from := 0; ; {
-		at := strings.Index(text[from:], "](")
-		if at < 0 {
-			return text
-		}
-		at += from + 1
-		end := strings.IndexByte(text[at:], ')')
-		if end < 0 {
-			return text
-		}
-		text = text[:at] + strings.Repeat(" ", end+1) + text[at+end+1:]
-		from = at + end
-	}
-}
-
-// read takes the words of a sentence and counts them.
+// read counts the words of a sentence.
 func (v *vocabulary) read(s *sentence) {
 	v.sentences++
-	s.toks = s.lang.Tokens(s.text)
-	for i, t := range s.toks {
+	for i, t := range s.Tokens {
 		if !t.Stop {
 			id := v.count(t.Stem)
 			v.named[id] = v.named[id] || t.Upper && i > 0

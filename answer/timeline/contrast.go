@@ -2,9 +2,8 @@ package timeline
 
 import (
 	"slices"
-	"strings"
 
-	"footnote/internal/words"
+	"footnote/answer/clause"
 )
 
 // The bounds of a contrast.
@@ -66,31 +65,19 @@ func (m *mention) findContent(v *vocabulary) {
 	s := m.s
 	m.kin = v.nears
 	for i := m.from; i < m.to; i++ {
-		t := s.toks[i]
+		t := s.Tokens[i]
 		id, ok := v.ids[t.Stem]
-		if i > m.from && s.labels(i) { // whether or not it looks like a year
-			if of, ok := v.ids[s.toks[i-1].Stem]; ok {
+		if i > m.from && s.Labels(i) { // whether or not it looks like a year
+			if of, ok := v.ids[s.Tokens[i-1].Stem]; ok {
 				m.labelled = append(m.labelled, counted{t.Word, of})
 			}
 		}
-		if s.timed[i] || t.Stop || !ok {
+		if s.Timed[i] || t.Stop || !ok {
 			continue
 		}
-		m.content = append(m.content, piece{stem: id, act: s.forms[i].acts() || eventNouns[t.Word], name: t.Upper && i > 0, count: t.Number && !s.labels(i)})
-		v.near(id, s.lang)
+		m.content = append(m.content, piece{stem: id, act: s.Forms[i].Acts() || clause.EventNouns[t.Word], name: t.Upper && i > 0, count: t.Number && !s.Labels(i)})
+		v.near(id, s.Lang)
 	}
-}
-
-// labels reports whether the number at i names the noun before it: place 238, Flight 9.
-func (s *sentence) labels(i int) bool {
-	if i == 0 || !s.toks[i].Number || s.timed[i-1] || strings.TrimSpace(s.gap(i)) != "" {
-		return false
-	}
-	before := s.toks[i-1]
-	if before.Stop || before.Number || s.forms[i-1] != plain || prepositions[before.Word] {
-		return false
-	}
-	return i+1 == len(s.toks) || s.toks[i+1].Stop || s.forms[i+1] != plain || strings.TrimSpace(s.gap(i+1)) != ""
 }
 
 // otherLabel reports whether two mentions are of things of one kind with other numbers.
@@ -106,7 +93,3 @@ func otherLabel(a, b *mention) bool {
 	}
 	return differ
 }
-
-// sites are kinds of places whose name follows of, to or for.
-var sites = words.Set(`town city village port island province region district county state capital road street bridge station school
-	hospital museum church mosque airport suburb valley bay university prison camp square market factory mill mine`)

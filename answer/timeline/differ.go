@@ -3,6 +3,8 @@ package timeline
 import (
 	"cmp"
 	"slices"
+
+	"footnote/answer/clause"
 )
 
 // The bounds for differing dates of one event.
@@ -155,7 +157,7 @@ func (m *mention) sameName(o *mention) bool {
 // isOf reports whether something that happens is of these kinds.
 func (m *mention) isOf(kinds map[string]bool) bool {
 	for i := m.from; i < m.to; i++ {
-		if !m.s.timed[i] && kinds[m.s.toks[i].Stem] && (m.s.forms[i].acts() || eventNouns[m.s.word(i)]) {
+		if !m.s.Timed[i] && kinds[m.s.Tokens[i].Stem] && (m.s.Forms[i].Acts() || clause.EventNouns[m.s.Word(i)]) {
 			return true
 		}
 	}
@@ -166,7 +168,7 @@ func (m *mention) isOf(kinds map[string]bool) bool {
 func (g *group) sharesArticle(o *group) bool {
 	for _, m := range g.members {
 		for _, n := range o.members {
-			if m.s.art == n.s.art {
+			if m.s.Article == n.s.Article {
 				return true
 			}
 		}
@@ -180,7 +182,7 @@ func (g *group) sharesArticle(o *group) bool {
 func (g *group) recurs(o *group) bool {
 	later := max(day(g.lead.when.First), day(o.lead.when.First))
 	for _, m := range append(slices.Clone(g.members), o.members...) {
-		anchor := m.s.art.Anchor().Time()
+		anchor := m.s.Article.Anchor().Time()
 		if anchor.IsZero() || !m.coming && day(anchor) < later {
 			return true
 		}

@@ -33,7 +33,7 @@ func (b *builder) pick(groups []*group, o Options) []*group {
 // byTime compares groups by date, then article and place.
 func byTime(a, c *group) int {
 	x, y := a.lead, c.lead
-	return cmp.Or(byDate(x, y), cmp.Compare(x.s.art.ID, y.s.art.ID), cmp.Compare(x.exprs[0].Start, y.exprs[0].Start))
+	return cmp.Or(byDate(x, y), cmp.Compare(x.s.Article.ID, y.s.Article.ID), cmp.Compare(x.exprs[0].Start, y.exprs[0].Start))
 }
 
 // A numberer numbers footnotes by first use.
@@ -59,7 +59,7 @@ func (b *builder) entry(n *numberer, g *group) Entry {
 	lead := g.lead
 	e := Entry{
 		When: lead.when, Value: lead.value, Mod: lead.mod, Label: heading(lead.label), Status: g.status,
-		Text:        article.OneLine(lead.s.art.Sentences[lead.s.index].Text),
+		Text:        article.OneLine(lead.s.Article.Sentences[lead.s.Index].Text),
 		Independent: b.independent(g), Weight: g.weight,
 		Citations: n.cite(g), Expressions: expressions(g),
 	}
@@ -88,7 +88,7 @@ func (n *numberer) cite(g *group) []answer.Citation {
 	var out []answer.Citation
 	seen := map[*sentence]bool{}
 	for _, m := range g.ordered() {
-		span := m.s.art.Sentences[m.s.index].Span
+		span := m.s.Article.Sentences[m.s.Index].Span
 		c, ok := answer.CiteIn(n.view.view, span)
 		if !ok || seen[m.s] {
 			continue
@@ -108,7 +108,7 @@ func expressions(g *group) []Expression {
 	var out []Expression
 	for _, m := range g.ordered() {
 		for _, t := range m.exprs {
-			e := Expression{Text: t.Text(m.s.art), Value: t.Value, Article: m.s.art.ID, Line: t.Line, Start: t.Start, End: t.End}
+			e := Expression{Text: t.Text(m.s.Article), Value: t.Value, Article: m.s.Article.ID, Line: t.Line, Start: t.Start, End: t.End}
 			if !slices.Contains(out, e) {
 				out = append(out, e)
 			}

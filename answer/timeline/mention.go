@@ -4,10 +4,14 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/answer/clause"
 	"footnote/article"
 	"footnote/internal/timex"
 	"footnote/internal/words"
 )
+
+// A sentence is a sentence of an article, in which the events are found that it dates.
+type sentence struct{ *clause.Sentence }
 
 // A mention is one event that a sentence dates.
 type mention struct {
@@ -57,12 +61,12 @@ type mention struct {
 
 // mentions are the events that the sentence dates.
 func (s *sentence) mentions() []*mention {
-	if len(s.toks) == 0 || strings.HasSuffix(strings.TrimRight(s.text, "\"”’'"), "?") {
+	if len(s.Times) == 0 || len(s.Tokens) == 0 || strings.HasSuffix(strings.TrimRight(s.Text, "\"”’'"), "?") {
 		return nil
 	}
-	s.parse()
+	s.Parse()
 	var named, dated []*mention
-	for i := 0; i < len(s.times); i++ {
+	for i := 0; i < len(s.Times); i++ {
 		m, used := s.mention(i)
 		i += used - 1
 		switch {
@@ -83,7 +87,7 @@ func (s *sentence) mentions() []*mention {
 // walked out on 4 March, when a crane killed two of them. nil where none does.
 func (m *mention) meanwhile() *mention {
 	s := m.s
-	if m.to >= len(s.toks) || !s.tellsWhen(m.to) || !s.timed[m.to-1] {
+	if m.to >= len(s.Tokens) || !s.tellsWhen(m.to) || !s.Timed[m.to-1] {
 		return nil
 	}
 	also := *m
@@ -117,12 +121,12 @@ func (s *sentence) sideBySide(a, b *mention) bool {
 	if overlap(a.when, b.when) > 0 {
 		return false
 	}
-	_, from := s.span(a.exprs[len(a.exprs)-1])
-	to, _ := s.span(b.exprs[0])
+	_, from := s.Span(a.exprs[len(a.exprs)-1])
+	to, _ := s.Span(b.exprs[0])
 	if a.planned != b.planned {
 		return true
 	}
-	return slices.ContainsFunc(s.toks[from:to], func(t words.Token) bool { return t.Word == "and" })
+	return slices.ContainsFunc(s.Tokens[from:to], func(t words.Token) bool { return t.Word == "and" })
 }
 
 // finer reports whether m is dated more precisely than o, of one clause.
@@ -135,22 +139,22 @@ func finer(m, o *mention) bool {
 
 // mention is the event that expression i dates, or nil, and how many expressions were read.
 func (s *sentence) mention(i int) (*mention, int) {
-	m := &mention{s: s, exprs: s.times[i : i+1]}
+	m := &mention{s: s, exprs: s.Times[i : i+1]}
 	used := 1
 	if !m.resolve() {
 		return nil, 1
 	}
-	first, last := s.span(m.exprs[0])
+	first, last := s.Span(m.exprs[0])
 	if first < 0 || s.passedOver(first, last) || s.measured(first, last) {
 		return nil, 1
 	}
-	if i+1 < len(s.times) && m.extend(s.times[i+1], first) {
-		m.exprs = s.times[i : i+2]
-		_, last = s.span(m.exprs[1])
+	if i+1 < len(s.Times) && m.extend(s.Times[i+1], first) {
+		m.exprs = s.Times[i : i+2]
+		_, last = s.Span(m.exprs[1])
 		used = 2
 	}
 	if s.nounPhrase(m, first, last) {
-		if !s.eventIn(m.from, m.to) {
+		if !s.EventIn(m.from, m.to) {
 			return nil, used
 		}
 		return m, used
@@ -166,7 +170,7 @@ func (s *sentence) mention(i int) (*mention, int) {
 	}
 	m.plan(first, last)
 	m.passing = s.inPassing(m.from, m.to)
-	m.said = s.saysOnly(m.from, m.to) && !m.passing && !s.announces(m.from, m.to)
+	m.said = s.SaysOnly(m.from, m.to) && !m.passing && !s.announces(m.from, m.to)
 	return m, used
 }
 
@@ -177,68 +181,37 @@ var onlyBeside = words.Set(`after before following than versus like unlike`)
 // or counted from it: after 2020, prior to May, postponed from Monday. Shortly after
 // nine is at nine.
 func (s *sentence) onlyNear(m *mention, first int) bool {
-	before := s.word(first - 1)
-	two := s.word(first-2) + " " + before
+	before := s.Word(first - 1)
+	two := s.Word(first-2) + " " + before
 	switch {
 	case two == "prior to" || two == "ahead of":
 		return true
-	case two == "later than" && s.word(first-3) == "no":
+	case two == "later than" && s.Word(first-3) == "no":
 		return false
 	case before == "from":
-		return len(m.exprs) == 1 && slices.ContainsFunc(s.toks[:first], func(t words.Token) bool { return moves[t.Stem] })
+		return len(m.exprs) == 1 && slices.ContainsFunc(s.Tokens[:first], func(t words.Token) bool { return moves[t.Stem] })
 	}
 	return onlyBeside[before] && m.exprs[0].Type != timex.Time
 }
 
 // moves are stems of words with which something is moved or counted from a date.
-var moves = stems(`postpone adjourn bring brought carry move delay reschedule push shift rise fall climb drop percent up down increase decrease grow decline`)
-
-// supposed reports whether a clause only supposes what it tells: if he goes on
-// Monday, had the dam broken in January.
-func (s *sentence) supposed(from, to int) bool {
-	for i := max(from-1, 0); i < to && i <= from+1; i++ {
-		if w := s.word(i); w == "if" || w == "unless" || w == "whether" {
-			return true
-		}
-	}
-	for i := from; i+1 < to; i++ {
-		if s.word(i) == "would" && s.word(i+1) == "have" {
-			return true
-		}
-	}
-	return s.word(0) == "had" && slices.ContainsFunc(s.toks, func(t words.Token) bool { return t.Word == "would" })
-}
-
-// span is the first and last token of an expression; -1 where it has none.
-func (s *sentence) span(e article.Time) (first, last int) {
-	from := s.art.Sentences[s.index].Span.Start
-	first, last = -1, -1
-	for i, t := range s.toks {
-		if t.Start+from < e.End && t.End+from > e.Start {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	return first, last
-}
+var moves = clause.Stems(`postpone adjourn bring brought carry move delay reschedule push shift rise fall climb drop percent up down increase decrease grow decline`)
 
 // passedOver reports whether the date is a dateline's, or stands alone in
 // brackets, or is only compared with.
 func (s *sentence) passedOver(first, last int) bool {
-	before, after := s.gap(first), s.gap(last+1)
+	before, after := s.Gap(first), s.Gap(last+1)
 	if strings.Contains(before, "(") && strings.Contains(after, ")") {
 		return true
 	}
-	if two := s.word(first-2) + " " + s.word(first-1); two == "compared with" || two == "compared to" || two == "than in" || two == "as in" || two == "than on" || two == "unlike in" || two == "like in" {
+	if two := s.Word(first-2) + " " + s.Word(first-1); two == "compared with" || two == "compared to" || two == "than in" || two == "as in" || two == "than on" || two == "unlike in" || two == "like in" {
 		return true
 	}
 	if first == 0 || !strings.ContainsAny(after, "(—–-") {
 		return false
 	}
-	for _, t := range s.toks[:first] { // NIAMEY, April 20 (Reuters) -
-		if raw := s.text[t.Start:t.End]; raw != strings.ToUpper(raw) {
+	for _, t := range s.Tokens[:first] { // NIAMEY, April 20 (Reuters) -
+		if raw := s.Text[t.Start:t.End]; raw != strings.ToUpper(raw) {
 			return false
 		}
 	}
@@ -248,15 +221,9 @@ func (s *sentence) passedOver(first, last int) bool {
 // clauseOf is the clause around the tokens, and with it the one that tells what
 // happened then: in March, when the council told the Americans to go.
 func (s *sentence) clauseOf(first, last int) (from, to int) {
-	n := s.clause[first]
-	from, to = first, last+1
-	for from > 0 && s.clause[from-1] == n {
-		from--
-	}
-	for to < len(s.toks) && s.clause[to] == n {
-		to++
-	}
-	if !s.tellsItself(from, to) || !strings.Contains(s.gap(last+1), ",") {
+	from, to = s.Bounds(first)
+	to = max(to, last+1)
+	if !s.tellsItself(from, to) || !strings.Contains(s.Gap(last+1), ",") {
 		to = max(to, s.nextClause(last+1))
 	}
 	return from, s.goesOn(to)
@@ -265,10 +232,10 @@ func (s *sentence) clauseOf(first, last int) (from, to int) {
 // goesOn is the end of the clauses from to on that go on with the subject before
 // them and have no date of their own: fell onto the quay on Tuesday and killed two.
 func (s *sentence) goesOn(to int) int {
-	for to+1 < len(s.toks) && s.word(to) == "and" && s.forms[to+1] == verb {
+	for to+1 < len(s.Tokens) && s.Word(to) == "and" && s.Forms[to+1] == clause.Verb {
 		end := to
-		for end < len(s.toks) && s.clause[end] == s.clause[to] {
-			if s.timed[end] {
+		for end < len(s.Tokens) && s.Clauses[end] == s.Clauses[to] {
+			if s.Timed[end] {
 				return to
 			}
 			end++
@@ -282,8 +249,8 @@ func (s *sentence) goesOn(to int) int {
 // that only leads to it: the quarrel goes back to July, when …
 func (s *sentence) tellsItself(from, to int) bool {
 	for i := from; i < to; i++ {
-		stem := s.toks[i].Stem
-		if s.forms[i].acts() && !presents[s.word(i)] && !lightVerbs[stem] && !saying[stem] {
+		stem := s.Tokens[i].Stem
+		if s.Forms[i].Acts() && !clause.Presents[s.Word(i)] && !clause.LightVerbs[stem] && !clause.Saying[stem] {
 			return true
 		}
 	}
@@ -292,23 +259,6 @@ func (s *sentence) tellsItself(from, to int) bool {
 
 // tellsWhen reports whether the clause at i tells what happened at the date before it.
 func (s *sentence) tellsWhen(i int) bool {
-	w := s.word(i)
-	return w == "when" || (w == "in" || w == "during") && s.word(i+1) == "which"
-}
-
-// saysOnly reports whether the only verbs of a clause are those of saying.
-func (s *sentence) saysOnly(from, to int) bool {
-	said := false
-	for i := from; i < to; i++ {
-		switch {
-		case !s.forms[i].acts():
-		case s.forms[i] == base || s.word(i) == "warned" && s.pastBe(i-1):
-			return false
-		case saying[s.toks[i].Stem]:
-			said = true
-		case !lightVerbs[s.toks[i].Stem]:
-			return false
-		}
-	}
-	return said
+	w := s.Word(i)
+	return w == "when" || (w == "in" || w == "during") && s.Word(i+1) == "which"
 }

@@ -155,7 +155,7 @@ func before(a, b *mention) bool {
 
 // whole puts sentences that stand by themselves before those that lean on the one before.
 func whole(a, b *mention) int {
-	x, y := retrieval.Leans(a.s.text, a.s.toks), retrieval.Leans(b.s.text, b.s.toks)
+	x, y := retrieval.Leans(a.s.Text, a.s.Tokens), retrieval.Leans(b.s.Text, b.s.Tokens)
 	switch {
 	case x == y:
 		return 0
@@ -167,7 +167,7 @@ func whole(a, b *mention) int {
 
 // published compares by day of publication, those without one last.
 func (m *mention) published(o *mention) int {
-	a, b := m.s.art.Anchor(), o.s.art.Anchor()
+	a, b := m.s.Article.Anchor(), o.s.Article.Anchor()
 	if (a == "") != (b == "") {
 		return cmp.Compare(b, a)
 	}
@@ -176,7 +176,7 @@ func (m *mention) published(o *mention) int {
 
 // byPlace compares by day of publication, article and place.
 func (m *mention) byPlace(o *mention) int {
-	return cmp.Or(m.published(o), cmp.Compare(m.s.art.ID, o.s.art.ID), cmp.Compare(m.exprs[0].Start, o.exprs[0].Start))
+	return cmp.Or(m.published(o), cmp.Compare(m.s.Article.ID, o.s.Article.ID), cmp.Compare(m.exprs[0].Start, o.exprs[0].Start))
 }
 
 // attach lets a noun that may stand for anything join the event of its date that
@@ -187,7 +187,7 @@ func attach(groups []*group, ms []*mention) {
 			continue
 		}
 		var best *mention
-		for j := i - 1; j >= 0 && ms[j].s.art == m.s.art; j-- {
+		for j := i - 1; j >= 0 && ms[j].s.Article == m.s.Article; j-- {
 			o := ms[j]
 			if !o.noun && o.s != m.s && !o.coming && compatible(o, m) && length(groups[j].finest.when) <= length(m.when) {
 				best = o

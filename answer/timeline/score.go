@@ -49,10 +49,10 @@ func score(a, b *mention) float64 {
 	}
 	args := agreement(a, b, head)
 	s := 0.4*head + 0.6*args
-	if (a.weak || b.weak) && !(a.s.art == b.s.art && (a.leant || b.leant)) {
+	if (a.weak || b.weak) && !(a.s.Article == b.s.Article && (a.leant || b.leant)) {
 		s = max(s, args-0.15+sameNumber(a, b)) // what else they say must do
 	}
-	if !(a.known && b.known) && a.s.art != b.s.art && a.when == b.when {
+	if !(a.known && b.known) && a.s.Article != b.s.Article && a.when == b.when {
 		s = max(s, args-0.15) // in other words, that no thesaurus knows
 	}
 	if named {
@@ -65,13 +65,13 @@ func score(a, b *mention) float64 {
 }
 
 // inPassing reports whether one of two mentions only names its event in passing.
-func inPassing(a, b *mention) bool { return a.passing != b.passing && a.s.art != b.s.art }
+func inPassing(a, b *mention) bool { return a.passing != b.passing && a.s.Article != b.s.Article }
 
 // twoEvents reports whether two mentions cannot tell of one event: they stand in one
 // sentence, lie apart by hours or places, or tell of another one, of beginning and
 // end, or of the same with the sides changed.
 func twoEvents(a, b *mention) bool {
-	return a.s == b.s || hoursApart(a.clock, b.clock) > 4 || a.again != b.again && a.s.art == b.s.art ||
+	return a.s == b.s || hoursApart(a.clock, b.clock) > 4 || a.again != b.again && a.s.Article == b.s.Article ||
 		a.phase*b.phase < 0 || turned(a, b) || apart(a.places, b.places) || otherLabel(a, b) ||
 		!a.noun && !b.noun && contrast(a, b)
 }
@@ -138,8 +138,8 @@ func phases(a, b *mention) float64 {
 
 // sameNumber is what two mentions gain whose sentences share a number of some size.
 func sameNumber(a, b *mention) float64 {
-	for _, x := range a.s.toks {
-		for _, y := range b.s.toks {
+	for _, x := range a.s.Tokens {
+		for _, y := range b.s.Tokens {
 			if x.Number && len(x.Word) > 2 && x.Word == y.Word {
 				return 0.1
 			}
@@ -183,7 +183,7 @@ const longAgo = 60
 
 // old reports whether m is background: dated to a month or better, long before its article.
 func (m *mention) old() bool {
-	anchor := m.s.art.Anchor().Time()
+	anchor := m.s.Article.Anchor().Time()
 	return !anchor.IsZero() && !m.coarse() && day(anchor)-day(m.when.Last) > longAgo
 }
 
@@ -215,7 +215,7 @@ func odds(a, b *mention) float64 {
 func apart(a, b []int32) bool { return len(a) > 0 && len(b) > 0 && !common(a, b) }
 
 // later reports whether m was published after o.
-func (m *mention) later(o *mention) bool { return m.s.art.Anchor() > o.s.art.Anchor() }
+func (m *mention) later(o *mention) bool { return m.s.Article.Anchor() > o.s.Article.Anchor() }
 
 // What a mention is taken to say beside its words, so that one of few words is
 // not judged by these alone: its weight, and how far any two agree in it.

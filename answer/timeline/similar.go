@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/answer/clause"
 	"footnote/internal/words"
 	"footnote/retrieval"
 )
@@ -29,7 +30,7 @@ type vocabulary struct {
 	nears     [][]term            // what near found
 }
 
-func newVocabulary() *vocabulary { return &vocabulary{ids: map[string]int32{}, kin: kindred()} }
+func newVocabulary() *vocabulary { return &vocabulary{ids: map[string]int32{}, kin: clause.Kindred()} }
 
 // count counts the stem in the sentence that is being read.
 func (v *vocabulary) count(stem string) int32 {
@@ -95,8 +96,8 @@ func (v *vocabulary) describe(m *mention, before *sentence) {
 	m.leant = before != nil && !m.noun && m.leans()
 	weights := v.shares(m)
 	if m.leant {
-		for i, t := range before.toks {
-			if !before.isTimed(i) {
+		for i, t := range before.Tokens {
+			if !before.InTime(i) {
 				v.share(weights, t, ofBefore)
 			}
 		}
@@ -104,17 +105,17 @@ func (v *vocabulary) describe(m *mention, before *sentence) {
 	m.heads, m.weak = m.findHeads(v)
 	m.phase = m.findPhase()
 	m.known = slices.ContainsFunc(m.heads, func(h term) bool { return !m.weak && v.kin[v.stems[h.id]] != nil })
-	m.generic = m.noun && slices.ContainsFunc(m.s.toks[m.from:m.to], func(t words.Token) bool { return genericNouns[t.Word] })
+	m.generic = m.noun && slices.ContainsFunc(m.s.Tokens[m.from:m.to], func(t words.Token) bool { return clause.GenericNouns[t.Word] })
 	m.findNames(v)
 	m.findNumbers(v)
 	m.findContent(v)
-	m.terms, m.wide = v.widen(weights, m.s.lang)
+	m.terms, m.wide = v.widen(weights, m.s.Lang)
 	heads := map[int32]float64{}
 	for _, h := range m.heads {
 		heads[h.id] = h.weight
 	}
-	_, m.wideHead = v.widen(heads, m.s.lang)
-	m.headed(v, before == nil || before.art != m.s.art)
+	_, m.wideHead = v.widen(heads, m.s.Lang)
+	m.headed(v, before == nil || before.Article != m.s.Article)
 }
 
 // moved reports whether the clause tells that something was moved to its date.
@@ -127,10 +128,6 @@ func (m *mention) moved() bool {
 	return false
 }
 
-// isTimed reports whether token i lies in an expression of time; of a sentence that
-// dates nothing none does.
-func (s *sentence) isTimed(i int) bool { return i < len(s.timed) && s.timed[i] }
-
 // shares is how much each stem of the sentence belongs to m, 0 to 1.
 func (v *vocabulary) shares(m *mention) map[int32]float64 {
 	weights := map[int32]float64{}
@@ -138,10 +135,10 @@ func (v *vocabulary) shares(m *mention) map[int32]float64 {
 	if m.noun {
 		rest = ofNaming
 	}
-	for i, t := range m.s.toks {
+	for i, t := range m.s.Tokens {
 		switch {
-		case m.s.timed[i]:
-		case i >= m.from && i < m.to || i == m.from-1 && relatives[m.s.word(m.from)]:
+		case m.s.Timed[i]:
+		case i >= m.from && i < m.to || i == m.from-1 && clause.Relatives[m.s.Word(m.from)]:
 			m.again = m.again || againWords[t.Word]
 			v.share(weights, t, 1)
 		default:
@@ -153,7 +150,7 @@ func (v *vocabulary) shares(m *mention) map[int32]float64 {
 
 // share notes how much a word belongs to what is described.
 func (v *vocabulary) share(weights map[int32]float64, t words.Token, much float64) {
-	if id, ok := v.ids[t.Stem]; ok && !t.Stop && !auxiliaries[t.Word] {
+	if id, ok := v.ids[t.Stem]; ok && !t.Stop && !clause.Auxiliaries[t.Word] {
 		weights[id] = max(weights[id], much)
 	}
 }
@@ -162,14 +159,14 @@ func (v *vocabulary) share(weights map[int32]float64, t words.Token, much float6
 // sentence before explains: It was built, the visit would happen.
 func (m *mention) leans() bool {
 	s := m.s
-	if retrieval.Leans(s.text, s.toks) {
+	if retrieval.Leans(s.Text, s.Tokens) {
 		return true
 	}
 	for i := m.from; i+1 < m.to; i++ {
-		switch w := s.word(i); {
+		switch w := s.Word(i); {
 		case w == "it" || w == "they" || w == "he" || w == "she":
 			return true
-		case w == "the" && i+2 < m.to && eventNouns[s.word(i+1)] && s.forms[i+2] != plain:
+		case w == "the" && i+2 < m.to && clause.EventNouns[s.Word(i+1)] && s.Forms[i+2] != clause.Plain:
 			return true
 		}
 	}
@@ -179,18 +176,18 @@ func (m *mention) leans() bool {
 // explained is the noun of an event that the clause explains: the fire that destroyed a warehouse.
 func (m *mention) explained(v *vocabulary) (int32, bool) {
 	before := m.from - 1
-	if before < 0 || !relatives[m.s.word(m.from)] || !eventNouns[m.s.word(before)] {
+	if before < 0 || !clause.Relatives[m.s.Word(m.from)] || !clause.EventNouns[m.s.Word(before)] {
 		return 0, false
 	}
-	id, ok := v.ids[m.s.toks[before].Stem]
+	id, ok := v.ids[m.s.Tokens[before].Stem]
 	return id, ok
 }
 
 // fails reports whether an event ends by failing: the talks collapsed.
 func (m *mention) fails() bool {
 	for i := m.from; i < m.to; i++ {
-		if fails[m.s.toks[i].Stem] && !m.breaksOut(i) {
-			return m.s.eventIn(m.from, m.to)
+		if fails[m.s.Tokens[i].Stem] && !m.breaksOut(i) {
+			return m.s.EventIn(m.from, m.to)
 		}
 	}
 	return false
@@ -198,22 +195,22 @@ func (m *mention) fails() bool {
 
 // breaksOut reports whether word i is the verb of a war that broke out.
 func (m *mention) breaksOut(i int) bool {
-	w := m.s.word(i)
-	return (w == "broke" || w == "broken" || w == "breaks" || w == "break") && m.s.word(i+1) == "out"
+	w := m.s.Word(i)
+	return (w == "broke" || w == "broken" || w == "breaks" || w == "break") && m.s.Word(i+1) == "out"
 }
 
 // headed adds to what m is found by the events of its article's headline, where m
 // leads the article and the headline tells of it.
 func (m *mention) headed(v *vocabulary, lead bool) {
-	if !lead || m.noun || m.s.index > 0 {
+	if !lead || m.noun || m.s.Index > 0 {
 		return
 	}
 	about, events := false, []term{}
-	for _, t := range m.s.lang.Tokens(m.s.art.Title) {
+	for _, t := range m.s.Lang.Tokens(m.s.Article.Title) {
 		id, ok := v.ids[t.Stem]
 		switch {
 		case !ok || t.Stop:
-		case eventNouns[t.Word]:
+		case clause.EventNouns[t.Word]:
 			events = append(events, term{id, kin})
 		default:
 			about = about || has(m.terms, id)
@@ -252,8 +249,8 @@ func byID(a, b term) int { return cmp.Compare(a.id, b.id) }
 func (m *mention) findPhase() int {
 	phase := 0
 	for i := m.from; i < m.to; i++ {
-		switch stem := m.s.toks[i].Stem; {
-		case m.s.timed[i] || m.noun || !m.s.forms[i].acts() || eventNouns[m.s.word(i)] && m.isEvent(i):
+		switch stem := m.s.Tokens[i].Stem; {
+		case m.s.Timed[i] || m.noun || !m.s.Forms[i].Acts() || clause.EventNouns[m.s.Word(i)] && m.isEvent(i):
 		case begins[stem] || m.breaksOut(i):
 			phase = 1
 		case ends[stem]:
@@ -267,7 +264,7 @@ func (m *mention) findPhase() int {
 }
 
 // isEvent reports whether the noun of an event at i tells what happened.
-func (m *mention) isEvent(i int) bool { return !m.said && (!m.s.toks[i].Upper || i == 0) }
+func (m *mention) isEvent(i int) bool { return !m.said && (!m.s.Tokens[i].Upper || i == 0) }
 
 // findHeads returns the stems of what happened, by number: verbs and nouns of events,
 // without the light ones where there are others; weak says that there are none but
@@ -275,7 +272,7 @@ func (m *mention) isEvent(i int) bool { return !m.said && (!m.s.toks[i].Upper ||
 func (m *mention) findHeads(v *vocabulary) (strong []term, weakly bool) {
 	var weak []term
 	for i := m.from; i < m.to; i++ {
-		id, ok := v.ids[m.s.toks[i].Stem]
+		id, ok := v.ids[m.s.Tokens[i].Stem]
 		switch much := m.happens(i); {
 		case !ok || much == 0:
 		case much < light:
@@ -304,21 +301,21 @@ const (
 
 // happens is how much word i tells of what happened, 0 for nothing.
 func (m *mention) happens(i int) float64 {
-	t := m.s.toks[i]
+	t := m.s.Tokens[i]
 	switch {
-	case m.s.timed[i]:
+	case m.s.Timed[i]:
 		return 0
-	case eventNouns[t.Word] && m.isEvent(i):
+	case clause.EventNouns[t.Word] && m.isEvent(i):
 		return 1
-	case m.noun && m.s.forms[i] == base:
+	case m.noun && m.s.Forms[i] == clause.Base:
 		return 1 // the decision to dissolve parliament
-	case m.noun || !m.s.forms[i].acts():
+	case m.noun || !m.s.Forms[i].Acts():
 		return 0
 	case begins[t.Stem] || m.breaksOut(i) || ends[t.Stem]:
 		return 0.9
-	case lightVerbs[t.Stem] || saying[t.Stem]:
+	case clause.LightVerbs[t.Stem] || clause.Saying[t.Stem]:
 		return 0.5
-	case m.s.forms[i] == base:
+	case m.s.Forms[i] == clause.Base:
 		return meant
 	}
 	return 1

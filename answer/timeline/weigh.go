@@ -48,8 +48,8 @@ func (b *builder) independent(g *group) int {
 	}
 	own := map[string]string{} // an agency, or empty: the source tells it itself
 	for _, m := range g.members {
-		key := b.source[m.s.art.ID]
-		agency := agencyIn(m.s.text)
+		key := b.source[m.s.Article.ID]
+		agency := agencyIn(m.s.Text)
 		if before, ok := own[key]; !ok || before != "" {
 			own[key] = agency
 		}
@@ -115,14 +115,14 @@ const (
 func (b *builder) leading(g *group) float64 {
 	most := map[string]float64{}
 	for _, m := range g.members {
-		if m.s.index >= leadSentences {
+		if m.s.Index >= leadSentences {
 			continue
 		}
 		share := float64(firstSentence)
-		if m.s.index > 0 {
+		if m.s.Index > 0 {
 			share = otherLead
 		}
-		key := b.source[m.s.art.ID]
+		key := b.source[m.s.Article.ID]
 		most[key] = max(most[key], share*(noHeadline+(1-noHeadline)*b.titleShare(m)))
 	}
 	sum := 0.0
@@ -136,7 +136,7 @@ func (b *builder) leading(g *group) float64 {
 // has, or has the like of, by weight.
 func (b *builder) titleShare(m *mention) float64 {
 	found, all := 0.0, 0.0
-	for _, t := range m.s.lang.Tokens(m.s.art.Title) {
+	for _, t := range m.s.Lang.Tokens(m.s.Article.Title) {
 		id, ok := b.vocabulary.ids[t.Stem]
 		if !ok || t.Stop {
 			continue
@@ -239,7 +239,7 @@ func (g *group) state() Status {
 	for _, m := range g.members {
 		switch {
 		case m.void:
-			state, void = CalledOff, max(void, string(m.s.art.Anchor()))
+			state, void = CalledOff, max(void, string(m.s.Article.Anchor()))
 		case !m.coming && m.noun:
 			named = true
 		case !m.coming:
@@ -247,7 +247,7 @@ func (g *group) state() Status {
 		}
 	}
 	for _, m := range g.members {
-		if !m.void && m.coming && string(m.s.art.Anchor()) > void && void != "" {
+		if !m.void && m.coming && string(m.s.Article.Anchor()) > void && void != "" {
 			return Announced
 		}
 	}

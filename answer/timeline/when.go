@@ -26,9 +26,9 @@ func (m *mention) resolve() bool {
 		if _, clock, ok := strings.Cut(e.Value, "T"); ok {
 			m.clock = clock
 		}
-		anchor := m.s.art.Anchor().Time()
+		anchor := m.s.Article.Anchor().Time()
 		m.coming = m.coming || !anchor.IsZero() && r.First.After(anchor)
-		return !anaphor[strings.ToLower(e.Text(m.s.art))]
+		return !anaphor[strings.ToLower(e.Text(m.s.Article))]
 	}
 	return m.resolveVague(e)
 }
@@ -45,8 +45,8 @@ var soonWords = regexp.MustCompile(`(?i)\b(?:day|week)s\b`)
 // resolveVague sets when for a time to come that has no date: the coming days are
 // the seven after the article's, the coming weeks twenty-eight. Anything vaguer dates nothing.
 func (m *mention) resolveVague(e article.Time) bool {
-	anchor := m.s.art.Anchor().Time()
-	unit := strings.ToLower(soonWords.FindString(e.Text(m.s.art)))
+	anchor := m.s.Article.Anchor().Time()
+	unit := strings.ToLower(soonWords.FindString(e.Text(m.s.Article)))
 	if e.Value != timex.Future || anchor.IsZero() || unit == "" {
 		return false
 	}
@@ -66,14 +66,14 @@ func (m *mention) extend(e article.Time, first int) bool {
 	if !ok || r.First.Before(m.when.First) || r.Last.Year() > lastYear || m.vague {
 		return false
 	}
-	from := m.s.art.Sentences[m.s.index].Span.Start
-	between := strings.ToLower(strings.TrimSpace(m.s.text[m.exprs[0].End-from : e.Start-from]))
-	before := m.s.word(first - 1)
+	from := m.s.Article.Sentences[m.s.Index].Span.Start
+	between := strings.ToLower(strings.TrimSpace(m.s.Text[m.exprs[0].End-from : e.Start-from]))
+	before := m.s.Word(first - 1)
 	switch between {
 	case "and":
 		ok = before == "between"
 	case "to", "until", "till", "through", "–", "-", "—":
-		ok = !slices.ContainsFunc(m.s.toks[:first], func(t words.Token) bool { return moves[t.Stem] })
+		ok = !slices.ContainsFunc(m.s.Tokens[:first], func(t words.Token) bool { return moves[t.Stem] })
 	default:
 		ok = false
 	}
@@ -99,23 +99,17 @@ var plans = words.Set(`planned scheduled due set expected slated`)
 // foretold reports whether the clause of m tells what will be, and nothing shows
 // that its date has passed.
 func (m *mention) foretold() bool {
-	anchor := m.s.art.Anchor().Time()
+	anchor := m.s.Article.Anchor().Time()
 	if !anchor.IsZero() && m.when.Last.Before(anchor) {
 		return false
 	}
 	for i := m.from; i < m.to; i++ {
-		w := m.s.word(i)
-		if w == "will" || w == "shall" || strings.HasSuffix(w, "'ll") || w == "to" && plans[m.s.word(i-1)] && !m.s.pastBe(i-2) {
+		w := m.s.Word(i)
+		if w == "will" || w == "shall" || strings.HasSuffix(w, "'ll") || w == "to" && plans[m.s.Word(i-1)] && !m.s.PastBe(i-2) {
 			return true
 		}
 	}
 	return false
-}
-
-// pastBe reports whether the word at i is was, were or had.
-func (s *sentence) pastBe(i int) bool {
-	w := s.word(i)
-	return w == "was" || w == "were" || w == "had" || w == "been"
 }
 
 // rank orders precisions from the finest, 0.

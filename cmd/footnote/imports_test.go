@@ -21,7 +21,7 @@ var floors = [][]string{
 	{"internal/config", "internal/timex", "internal/zipftest", "retrieval/lexical"},
 	{"article"},
 	{"retrieval", "answer/quantity", "internal/copies"},
-	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/claim"},
+	{"retrieval/embedder", "retrieval/memstore", "retrieval/chromemstore", "retrieval/storetest", "answer/quote", "answer/claim", "answer/clause"},
 	{"answer"},
 	{"answer/timeline", "answer/chat", "web", "internal/living", "internal/storytest"},
 	{"answer/timeline/picture", "answer/timeline/export"},

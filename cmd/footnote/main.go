@@ -14,6 +14,7 @@
 //   - answer: picks the sentences that do, proves them, and cites them
 //   - answer/quantity: reads the numbers of a text: values, units, what limits them
 //   - answer/claim: do sentences support a claim; answer/quote: is a quotation in the sources, and whose is it
+//   - answer/clause: takes sentences apart: the form of each word, clauses, who acts
 //   - answer/chat: an answerer that asks a language model; prompts: the words said to it; internal/openaitest: a server for tests
 //   - answer/timeline: the dated events of a story, in order; with picture and export, how they are shown
 //   - internal/copies: near copies of one report
