@@ -6,6 +6,7 @@ import (
 
 	"footnote/answer/clause"
 	"footnote/article"
+	"footnote/internal/copies"
 	"footnote/internal/words"
 	"footnote/retrieval"
 )
@@ -32,7 +33,7 @@ func Build(ctx context.Context, v *retrieval.View, o Options) (Timeline, error) 
 	if err != nil {
 		return Timeline{}, err
 	}
-	b.trace()
+	b.sources = copies.Trace(b.articles)
 	groups = b.told(settle(groups))
 	groups = differing(groups)
 	b.weigh(groups)
@@ -47,7 +48,7 @@ type builder struct {
 	articles   []*article.Article // by id, without withdrawn ones
 	vocabulary *vocabulary
 	mentions   []*mention
-	source     map[string]string // what an article is a copy of, or its outlet; by id
+	sources    copies.Sources
 }
 
 // leadSentences are the first sentences of an article that tell with its headline

@@ -36,15 +36,9 @@ func byTime(a, c *group) int {
 	return cmp.Or(byDate(x, y), cmp.Compare(x.s.Article.ID, y.s.Article.ID), cmp.Compare(x.exprs[0].Start, y.exprs[0].Start))
 }
 
-// A numberer numbers footnotes by first use.
-type numberer struct {
-	view  *builder
-	given map[article.Span]int
-}
-
 // entries makes entries of groups, in their order.
 func (b *builder) entries(ctx context.Context, groups []*group) ([]Entry, error) {
-	n := &numberer{view: b, given: map[article.Span]int{}}
+	n := answer.Numbers{}
 	out := make([]Entry, 0, len(groups))
 	for _, g := range groups {
 		if err := ctx.Err(); err != nil {
@@ -55,13 +49,13 @@ func (b *builder) entries(ctx context.Context, groups []*group) ([]Entry, error)
 	return out, nil
 }
 
-func (b *builder) entry(n *numberer, g *group) Entry {
+func (b *builder) entry(n answer.Numbers, g *group) Entry {
 	lead := g.lead
 	e := Entry{
 		When: lead.when, Value: lead.value, Mod: lead.mod, Label: heading(lead.label), Status: g.status,
 		Text:        article.OneLine(lead.s.Article.Sentences[lead.s.Index].Text),
 		Independent: b.independent(g), Weight: g.weight,
-		Citations: n.cite(g), Expressions: expressions(g),
+		Citations: b.cite(n, g), Expressions: expressions(g),
 	}
 	for _, c := range e.Citations {
 		if name := c.Meta.Whose(); !slices.Contains(e.Outlets, name) {
@@ -70,7 +64,7 @@ func (b *builder) entry(n *numberer, g *group) Entry {
 	}
 	for _, o := range g.others {
 		m := o.lead
-		e.Others = append(e.Others, Other{When: m.when, Value: m.value, Mod: m.mod, Label: m.label, Citations: n.cite(o)})
+		e.Others = append(e.Others, Other{When: m.when, Value: m.value, Mod: m.mod, Label: m.label, Citations: b.cite(n, o)})
 	}
 	return e
 }
@@ -84,22 +78,19 @@ func heading(label string) string {
 }
 
 // cite cites the sentences of a group, each once, the leader's first.
-func (n *numberer) cite(g *group) []answer.Citation {
+func (b *builder) cite(n answer.Numbers, g *group) []answer.Citation {
 	var out []answer.Citation
 	seen := map[*sentence]bool{}
 	for _, m := range g.ordered() {
 		span := m.s.Article.Sentences[m.s.Index].Span
-		c, ok := answer.CiteIn(n.view.view, span)
+		c, ok := answer.CiteIn(b.view, span)
 		if !ok || seen[m.s] {
 			continue
 		}
 		seen[m.s] = true
-		if n.given[span] == 0 {
-			n.given[span] = len(n.given) + 1
-		}
-		c.N = n.given[span]
 		out = append(out, c)
 	}
+	n.Number(out)
 	return out
 }
 

@@ -3,65 +3,18 @@ package timeline
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
-	"strings"
 
 	"footnote/internal/copies"
 )
 
-// trace finds out whose report each article is: its outlet's, or one that several print.
-func (b *builder) trace() {
-	b.source = map[string]string{}
-	for _, a := range b.articles {
-		b.source[a.ID] = "article " + a.ID
-		if a.Outlet != "" {
-			b.source[a.ID] = "outlet " + strings.ToLower(a.Outlet)
-		}
-	}
-	for _, ids := range copies.Groups(b.articles) {
-		for _, id := range ids {
-			b.source[id] = "report " + ids[0]
-		}
-	}
-}
-
-// agencyNames finds the news agency that a sentence gives as its source.
-var agencyNames = regexp.MustCompile(`\b(?:AFP|Agence France-Presse|AP|Associated Press|Reuters|DPA|dpa|ANSA|EFE|UPI|TASS|Interfax|Xinhua|Bloomberg)\b`)
-
-// agencies are the short forms of names of agencies.
-var agencies = map[string]string{"Agence France-Presse": "AFP", "Associated Press": "AP", "dpa": "DPA"}
-
-func agencyIn(s string) string {
-	name := agencyNames.FindString(s)
-	if short, ok := agencies[name]; ok {
-		return short
-	}
-	return name
-}
-
-// independent is how many tell the event by themselves: copies of one report are
-// one, and so are those that give it only as the same agency's.
+// independent is how many tell the event by themselves.
 func (b *builder) independent(g *group) int {
-	if len(g.members) == 1 {
-		return 1
+	tellings := make([]copies.Telling, len(g.members))
+	for i, m := range g.members {
+		tellings[i] = copies.Telling{Article: m.s.Article.ID, Text: m.s.Text}
 	}
-	own := map[string]string{} // an agency, or empty: the source tells it itself
-	for _, m := range g.members {
-		key := b.source[m.s.Article.ID]
-		agency := agencyIn(m.s.Text)
-		if before, ok := own[key]; !ok || before != "" {
-			own[key] = agency
-		}
-	}
-	tellers := map[string]bool{}
-	for key, agency := range own {
-		if agency != "" {
-			key = "agency " + agency
-		}
-		tellers[key] = true
-	}
-	return len(tellers)
+	return b.sources.Independent(tellings)
 }
 
 // told leaves out the groups that nothing but noun phrases of one source names, and
@@ -122,7 +75,7 @@ func (b *builder) leading(g *group) float64 {
 		if m.s.Index > 0 {
 			share = otherLead
 		}
-		key := b.source[m.s.Article.ID]
+		key := b.sources.Of(m.s.Article.ID)
 		most[key] = max(most[key], share*(noHeadline+(1-noHeadline)*b.titleShare(m)))
 	}
 	sum := 0.0

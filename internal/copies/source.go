@@ -37,6 +37,9 @@ type Telling struct{ Article, Text string }
 // Independent is how many tell a fact by themselves: the copies of one report are one,
 // and so are those that give it only as the same agency's ("told AFP").
 func (s Sources) Independent(tellings []Telling) int {
+	if len(tellings) == 1 {
+		return 1
+	}
 	agency := map[string]string{} // by source; empty: it tells the fact itself
 	for _, t := range tellings {
 		key, name := s.of[t.Article], AgencyIn(t.Text)
