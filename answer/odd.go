@@ -2,12 +2,17 @@ package answer
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"footnote/internal/words"
 )
 
-// mostCited is the most sentences that one claim may stand on. With many, words of all
-// of them can be put together to anything.
+// mostCited is the most sentences of one article that one claim may stand on. With many,
+// words of all of them can be put together to anything. Of articles it may cite as many
+// as there are: each has to prove it by itself.
 const mostCited = 6
 
 // withoutJoiners is text without the invisible joiners between letters that need none:
@@ -30,10 +35,15 @@ func withoutJoiners(text string) string {
 }
 
 // odd says why a claim is none that words could prove: it asks, or it holds a sign that
-// says something (a crossed circle, an emoji, ≠, ½) and that its sources lack.
+// says something (a crossed circle, an emoji, ≠, ½), or an "I", that its sources lack.
 func odd(text, quoted string) string {
 	if strings.HasSuffix(strings.TrimRight(text, ")]\"”’' "), "?") && !strings.Contains(quoted, "?") {
 		return "It is a question."
+	}
+	for _, i := range myself.FindAllString(text, -1) {
+		if lang := words.Detect(text); (lang == "" || lang == "en") && !slices.Contains(myself.FindAllString(quoted, -1), i) {
+			return "Its sources do not say “" + i + "”."
+		}
 	}
 	for _, r := range text {
 		if (unicode.In(r, unicode.So, unicode.Sm, unicode.Sk, unicode.No) && !strings.ContainsRune("+<>=|~^`", r)) && !strings.ContainsRune(quoted, r) {
@@ -42,3 +52,6 @@ func odd(text, quoted string) string {
 	}
 	return ""
 }
+
+// myself finds the English words in which whoever drafts speaks of itself.
+var myself = regexp.MustCompile(`\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b`)

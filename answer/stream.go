@@ -109,10 +109,13 @@ func (x *verifier) draft(ctx context.Context, by Answerer, q retrieval.Query) er
 	case broken != nil:
 		return x.instead(ctx, q, broken.Sentence)
 	case len(x.made.claims) == 0 && x.foreign:
-		return x.instead(ctx, q, "The language model answered in another language than the sources', which cannot be proved.")
+		return x.instead(ctx, q, inForeign)
 	}
 	return nil
 }
+
+// inForeign is said where nothing was proved since no rule could read it.
+const inForeign = "The language model answered in another language than the sources', which cannot be proved."
 
 // instead drafts from the sources' own sentences, and says why.
 func (x *verifier) instead(ctx context.Context, q retrieval.Query, why string) error {
@@ -127,6 +130,12 @@ func (x *verifier) instead(ctx context.Context, q retrieval.Query, why string) e
 	}
 	x.made.notes = append([]string{why}, x.made.notes...)
 	return nil
+}
+
+// readable are the cited sentences that rules can compare with a claim: those that are
+// not in another language. Where there are none, or are others, see translated.
+func readable(text string, cited []Evidence) []Evidence {
+	return slices.DeleteFunc(slices.Clone(cited), func(e Evidence) bool { return foreign(text, []Evidence{e}) })
 }
 
 // foreign reports whether a claim is in another language than what it cites.
@@ -146,6 +155,9 @@ func (x *verifier) translated(ctx context.Context, c Claim, cited []Evidence) (C
 	if x.opts.Judge == nil {
 		x.foreign = true
 		return Claim{}, []string{"It is in another language than its sources."}
+	}
+	if len(cited) > mostCited {
+		return Claim{}, []string{fmt.Sprintf("It is in another language than its sources, and cites more than %d sentences of them.", mostCited)}
 	}
 	return x.confirmed(ctx, c, cited)
 }

@@ -33,6 +33,9 @@ type verifier struct {
 	made     Answer
 	reason   Reason // of the draft, why there is no claim
 	foreign  bool   // a claim was in another language than its evidence, and could not be judged
+
+	task    TaskKind // empty: a question
+	outlets outlets
 }
 
 func newVerifier(v *retrieval.View, evidence []Evidence, o Options) *verifier {
@@ -124,15 +127,10 @@ func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
 	switch {
 	case text == "" || len(as.Cited) == 0:
 		return Claim{}, []string{"It cites nothing."}
-	case len(as.Cited) > mostCited:
-		return Claim{}, []string{fmt.Sprintf("It cites %d sentences; what stands on more than %d stands on none.", len(as.Cited), mostCited)}
 	}
-	var cited []Evidence
-	for _, n := range as.Cited {
-		if n < 1 || n > len(x.evidence) {
-			return Claim{}, []string{fmt.Sprintf("There is no evidence with the number %d.", n)}
-		}
-		cited = append(cited, x.evidence[n-1])
+	cited, why := x.citedBy(as)
+	if why != "" {
+		return Claim{}, []string{why}
 	}
 	c, whole := cite(x.view, text, cited)
 	if !whole {
@@ -145,8 +143,23 @@ func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
 	if why := odd(text, quoted(c)); why != "" {
 		return Claim{}, []string{why}
 	}
-	if foreign(text, cited) {
+	own := readable(text, cited)
+	if len(own) == 0 || x.task == ComparisonTask && len(own) < len(cited) {
 		return x.translated(ctx, c, cited)
+	}
+	return x.byRules(ctx, text, own)
+}
+
+// byRules proves a claim by sentences in its own language.
+func (x *verifier) byRules(ctx context.Context, text string, cited []Evidence) (Claim, []string) {
+	if x.task != "" {
+		if proving, why, named := x.attributed(text, cited); named {
+			if len(why) > 0 {
+				return Claim{}, why
+			}
+			c, _ := cite(x.view, text, proving)
+			return x.confirmed(ctx, c, proving)
+		}
 	}
 	cited, why := byOneArticle(text, cited)
 	if len(why) > 0 {
@@ -156,8 +169,30 @@ func (x *verifier) prove(ctx context.Context, as Assertion) (Claim, []string) {
 		}
 		return x.confirmed(ctx, other, from)
 	}
-	c, _ = cite(x.view, text, cited)
+	c, _ := cite(x.view, text, cited)
 	return x.confirmed(ctx, c, cited)
+}
+
+// citedBy is the evidence that an assertion cites, each sentence once, or why it cannot
+// stand on that.
+func (x *verifier) citedBy(as Assertion) (cited []Evidence, why string) {
+	of := map[string]int{}
+	seen := map[int]bool{}
+	for _, n := range as.Cited {
+		if n < 1 || n > len(x.evidence) {
+			return nil, fmt.Sprintf("There is no evidence with the number %d.", n)
+		}
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		e := x.evidence[n-1]
+		cited = append(cited, e)
+		if of[e.Meta.ID]++; of[e.Meta.ID] > mostCited {
+			return nil, fmt.Sprintf("It cites more than %d sentences of one article; what stands on so many stands on none.", mostCited)
+		}
+	}
+	return cited, ""
 }
 
 // proveOtherwise looks in all the evidence for what proves a claim.

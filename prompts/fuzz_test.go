@@ -25,6 +25,7 @@ func FuzzRender(f *testing.F) {
 			{Followup{asked, date, outlet, []Turn{{text, outlet}}}, Followup{asked, date, outlet, nil}},
 			{Summary{asked, date, outlet, 3, evidence}, Summary{asked, date, outlet, 3, blank}},
 			{Comparison{asked, date, outlet, evidence}, Comparison{asked, date, outlet, blank}},
+			{Rewrite{asked, date, outlet, true, evidence, []Rejected{{text, outlet}}}, Rewrite{asked, date, outlet, true, blank, []Rejected{{}}}},
 			{Support{text, outlet, evidence}, Support{"", outlet, blank}},
 		}
 		for _, p := range pairs {
@@ -80,6 +81,8 @@ func count(r request) int {
 		return len(r.Evidence) + 1
 	case Comparison:
 		return len(r.Evidence) + 1
+	case Rewrite:
+		return len(r.Evidence) + 1 + 2*len(r.Rejected) + 1
 	case Support:
 		return len(r.Evidence) + 1 + 2
 	}

@@ -21,7 +21,7 @@ var embedded embed.FS
 
 // The tasks. The other files of the folder are fragments, each of which is called
 // by its name without the ending.
-var names = []string{"answer", "retry", "followup", "summary", "comparison", "support"}
+var names = []string{"answer", "retry", "followup", "summary", "comparison", "rewrite", "support"}
 
 // maxFile is the size of the largest file that is read, in bytes; the longest of
 // ours has 2,000.

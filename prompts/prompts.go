@@ -78,6 +78,14 @@ type Comparison struct {
 	Evidence           []Evidence
 }
 
+// A Rewrite is a Retry of a Summary, or of a Comparison.
+type Rewrite struct {
+	About, Lang, Today string
+	Compares           bool // the sentences are of a comparison
+	Evidence           []Evidence
+	Rejected           []Rejected
+}
+
 // A Support asks whether the sentence follows from the evidence: YES or NO, a
 // colon and a reason, on one line.
 type Support struct {
@@ -138,6 +146,9 @@ func (s *Set) Summary(m Summary) []Message { return s.say(m) }
 
 // Comparison renders a Comparison.
 func (s *Set) Comparison(c Comparison) []Message { return s.say(c) }
+
+// Rewrite renders a Rewrite.
+func (s *Set) Rewrite(r Rewrite) []Message { return s.say(r) }
 
 // Support renders a Support.
 func (s *Set) Support(p Support) []Message { return s.say(p) }

@@ -38,10 +38,7 @@ func (a Answer) ready() (string, any, fences) {
 
 func (r Retry) ready() (string, any, fences) {
 	r.Question, r.Lang, r.Today = line(r.Question), line(r.Lang), line(r.Today)
-	r.Evidence, r.Rejected = lines(r.Evidence), slices.Clone(r.Rejected)
-	for i, x := range r.Rejected {
-		r.Rejected[i] = Rejected{Sentence: line(x.Sentence), Reason: line(x.Reason)}
-	}
+	r.Evidence, r.Rejected = lines(r.Evidence), rejectedLines(r.Rejected)
 	f := fences{Fence: code("evidence", r), Fence2: code("sentences", r)}
 	return "retry", struct {
 		Retry
@@ -83,6 +80,25 @@ func (c Comparison) ready() (string, any, fences) {
 		Comparison
 		fences
 	}{c, f}, f
+}
+
+func (r Rewrite) ready() (string, any, fences) {
+	r.About, r.Lang, r.Today = line(r.About), line(r.Lang), line(r.Today)
+	r.Evidence, r.Rejected = lines(r.Evidence), rejectedLines(r.Rejected)
+	f := fences{Fence: code("evidence", r), Fence2: code("sentences", r)}
+	return "rewrite", struct {
+		Rewrite
+		fences
+	}{r, f}, f
+}
+
+// rejectedLines is sentences and reasons, each on one line.
+func rejectedLines(rs []Rejected) []Rejected {
+	rs = slices.Clone(rs)
+	for i, x := range rs {
+		rs[i] = Rejected{Sentence: line(x.Sentence), Reason: line(x.Reason)}
+	}
+	return rs
 }
 
 func (p Support) ready() (string, any, fences) {

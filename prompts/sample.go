@@ -41,6 +41,8 @@ func samples() []request {
 			Summary{sampleAsked, lang, today, n, evidence},
 			Comparison{"", lang, today, evidence},
 			Comparison{sampleAsked, lang, today, evidence},
+			Rewrite{"", lang, today, false, evidence, rejected},
+			Rewrite{sampleAsked, lang, today, true, evidence, rejected},
 			Support{sampleSecond, today, evidence})
 	}
 	return all
@@ -74,6 +76,8 @@ func look(r request, messages []Message, f fences) error {
 	case Summary:
 		asked = r.About != ""
 	case Comparison:
+		asked = r.About != ""
+	case Rewrite:
 		asked = r.About != ""
 	}
 	for _, w := range wanted {

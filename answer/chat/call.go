@@ -30,7 +30,7 @@ func (a *Answerer) stream(ctx context.Context, t *turn, x *talk, messages []prom
 // it is asked again without.
 func (a *Answerer) complete(ctx context.Context, t *turn, messages []prompts.Message, say func(string)) *fault {
 	if messages == nil {
-		return &fault{what: "prompt", sentence: "The prompt cannot be made of this question; look at the templates in model.prompts."}
+		return &fault{what: "prompt", sentence: "The prompt cannot be made of this; look at the templates in model.prompts."}
 	}
 	if !a.breaker.TryAcquirePermit() {
 		return &fault{what: "breaker", sentence: "The language model failed several times in a row and is left alone for " + seconds(max(a.breaker.RemainingDelay(), time.Second)) + "."}

@@ -60,6 +60,7 @@ type Answerer struct {
 
 var (
 	_ answer.Streamer = (*Answerer)(nil)
+	_ answer.Teller   = (*Answerer)(nil)
 	_ answer.Judge    = (*Answerer)(nil)
 )
 
@@ -115,9 +116,9 @@ func (a *Answerer) Draft(ctx context.Context, q retrieval.Query, evidence []answ
 	return d, err
 }
 
-// Begin starts the clock of one answer. Stream and Supports under the returned context
+// Begin starts the clock of one answer. Stream, Tell and Supports under the returned context
 // end together, Timeout after Begin, and the tokens of Supports are in the Work of the
-// Draft. Without it each Stream has a clock of its own, and so has each Supports.
+// Draft. Without it each of them has a clock of its own.
 func (a *Answerer) Begin(ctx context.Context) context.Context {
 	return context.WithValue(ctx, turnKey{}, a.newTurn())
 }
@@ -167,12 +168,12 @@ func (a *Answerer) redacted(text string) string {
 	return strings.ReplaceAll(text, a.opts.Key, "…")
 }
 
-// worked is what the answer took by now.
-func (a *Answerer) worked(t *turn) answer.Work {
+// worked is what the answer took by now; its prompt is that of the task.
+func (a *Answerer) worked(t *turn, task string) answer.Work {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	w := t.work
-	w.Prompt = a.opts.Prompts.Hash("answer")
+	w.Prompt = a.opts.Prompts.Hash(task)
 	w.Cost = (a.opts.PriceIn*float64(w.TokensIn) + a.opts.PriceOut*float64(w.TokensOut)) / 1e6
 	w.Took = a.opts.Now().Sub(t.start)
 	if w.Model == "" {

@@ -15,28 +15,49 @@ import (
 // model once, with the reasons, where at least a quarter of Options.Timeout is left.
 // The number of an Assertion is that of the evidence as it was given here.
 func (a *Answerer) Stream(ctx context.Context, q retrieval.Query, evidence []answer.Evidence, say func(answer.Assertion) answer.Judgement) (answer.Draft, error) {
+	given := a.choose(evidence)
+	return a.write(ctx, writing{
+		task: "answer",
+		first: func() []prompts.Message {
+			return a.opts.Prompts.Answer(prompts.Answer{Question: q.Text, Lang: q.Lang, Today: today(q), Evidence: given})
+		},
+		again: func(rs []prompts.Rejected) []prompts.Message {
+			return a.opts.Prompts.Retry(prompts.Retry{Question: q.Text, Lang: q.Lang, Today: today(q), Evidence: given, Rejected: rs})
+		},
+		empty: len(given) == 0,
+	}, &talk{evidence: evidence, say: say})
+}
+
+// A writing is what the model is asked to write, and how.
+type writing struct {
+	task  string // the name of its prompt
+	first func() []prompts.Message
+	again func([]prompts.Rejected) []prompts.Message // for the refused sentences anew
+	empty bool                                       // there is no evidence
+}
+
+// write asks the model for w, lets x hear it, and asks once more for what was refused.
+func (a *Answerer) write(ctx context.Context, w writing, x *talk) (answer.Draft, error) {
 	t := a.turn(ctx)
 	within, stop := context.WithDeadline(ctx, t.end)
 	defer stop()
-	given := a.choose(evidence)
-	if len(given) == 0 {
+	if w.empty {
 		return answer.Draft{Reason: answer.NotInSources}, nil
 	}
-	safe := func(as answer.Assertion) answer.Judgement {
+	say := x.say
+	x.proved = map[string]bool{}
+	x.say = func(as answer.Assertion) answer.Judgement {
 		as.Text = a.redacted(as.Text)
 		return say(as)
 	}
-	x := &talk{evidence: evidence, say: safe, proved: map[string]bool{}}
-	f := a.stream(within, t, x, a.opts.Prompts.Answer(prompts.Answer{
-		Question: q.Text, Lang: q.Lang, Today: today(q), Evidence: given,
-	}))
+	f := a.stream(within, t, x, w.first())
 	if f == nil {
 		f = x.wanting()
 	}
-	if f == nil && len(x.refused) > 0 && time.Until(t.end) > a.opts.Timeout/4 && ctx.Err() == nil {
-		a.again(within, t, x, q, given)
+	if f == nil && len(x.refused) > 0 && !x.full() && time.Until(t.end) > a.opts.Timeout/4 && ctx.Err() == nil {
+		a.again(within, t, x, w)
 	}
-	d := answer.Draft{Claims: x.left(), Work: a.worked(t)}
+	d := answer.Draft{Claims: x.left(), Work: a.worked(t, w.task)}
 	if ctx.Err() != nil {
 		return d, ctx.Err()
 	}
@@ -50,14 +71,11 @@ func (a *Answerer) Stream(ctx context.Context, q retrieval.Query, evidence []ans
 }
 
 // again asks for the refused sentences anew, once. A model that breaks here leaves
-// them refused: the rest of the answer is there.
-func (a *Answerer) again(ctx context.Context, t *turn, x *talk, q retrieval.Query, given []prompts.Evidence) {
+// them refused: the rest is there.
+func (a *Answerer) again(ctx context.Context, t *turn, x *talk, w writing) {
 	first := x.refused
 	x.refused, x.anew = nil, true
-	f := a.stream(ctx, t, x, a.opts.Prompts.Retry(prompts.Retry{
-		Question: q.Text, Lang: q.Lang, Today: today(q), Evidence: given, Rejected: rejected(first),
-	}))
-	if f != nil {
+	if f := a.stream(ctx, t, x, w.again(rejected(first))); f != nil {
 		_ = a.unavailable(f) // logged
 	}
 	x.refused = without(first, x.mended)
@@ -71,10 +89,12 @@ func today(q retrieval.Query) string {
 	return q.Today.Format(time.DateOnly)
 }
 
-// A talk is what the model said for one question, and what became of it.
+// A talk is what the model said for one question or task, and what became of it.
 type talk struct {
 	evidence []answer.Evidence
 	say      func(answer.Assertion) answer.Judgement
+	most     int             // sentences that are wanted, at most; 0: as many as come
+	named    bool            // the names of outlets are wanted: see plain
 	proved   map[string]bool // the texts that were
 	refused  []refused       // in order
 	anew     bool            // the refused are being said anew
@@ -101,17 +121,24 @@ func (x *talk) hear(pieces []piece) {
 		case restart: // what stood before was thinking aloud
 			x.refused, x.said = nil, len(x.proved) > 0
 		case assertion:
-			x.assert(plain(answer.Assertion{Text: p.text, Cited: p.cited}, x.evidence))
+			as := answer.Assertion{Text: p.text, Cited: p.cited}
+			if !x.named {
+				as = plain(as, x.evidence)
+			}
+			x.assert(as)
 		}
 	}
 }
 
-// maxSaid bounds the sentences of one call: none asks for more than ten.
-const maxSaid = 40
+// maxSaid bounds the sentences of one call: none asks for more than fifty.
+const maxSaid = 100
+
+// full reports whether nothing more is wanted.
+func (x *talk) full() bool { return x.most > 0 && len(x.proved) >= x.most }
 
 func (x *talk) assert(as answer.Assertion) {
 	key := article.OneLine(as.Text)
-	if x.proved[key] || len(x.refused) >= maxSaid || len(x.proved) >= maxSaid {
+	if x.proved[key] || x.full() || len(x.refused) >= maxSaid || len(x.proved) >= maxSaid {
 		return // models repeat themselves
 	}
 	x.said = true

@@ -9,7 +9,7 @@ import (
 // attributing are stems of words with which a text gives what it tells as
 // somebody's word; hedging are words that make it less than certain.
 var (
-	attributing = words.Set(`say said told tell report accord announc claim alleg believ expect suggest estim warn argu think state confirm`)
+	attributing = words.Set(`say said told tell report accord announc claim alleg believ expect suggest estim warn argu think state confirm write wrote print repeat`)
 	hedging     = words.Set(`may might could reportedly allegedly apparently possibly perhaps probably likely seemed seems seem
 		appeared appears appear expected planned plans hopes hoped rumored rumoured unconfirmed supposedly wants considering`)
 )
