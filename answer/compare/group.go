@@ -1,0 +1,314 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"footnote/article"
+	"footnote/internal/words"
+)
+
+// A node is a part of a line that differs from another's.
+type node struct {
+	line *line
+	slot Slot
+	mark mark
+	fact int // another node of its fact, or itself: see facts
+}
+
+// An edge is what was found of two nodes.
+type edge struct {
+	a, b *node
+	finding
+}
+
+// A fact is what is told in several ways: nodes that edges join, those of one slot.
+type fact struct {
+	slot  Slot
+	nodes []*node
+	edges []edge
+}
+
+// A spot is where a mark stands.
+type spot struct {
+	line, first, last int
+	slot              Slot
+	key               string
+}
+
+// A graph is the nodes of a comparison.
+type graph struct {
+	nodes []*node
+	at    map[spot]int // index in nodes
+}
+
+// node is that of a mark, made where it is new.
+func (g *graph) node(l *line, slot Slot, m mark) int {
+	p := spot{l.at, m.first, m.last, slot, m.key}
+	n, ok := g.at[p]
+	if !ok {
+		n = len(g.nodes)
+		g.at[p] = n
+		g.nodes = append(g.nodes, &node{line: l, slot: slot, mark: m, fact: n})
+	}
+	return n
+}
+
+// root is the node that stands for all of n's fact.
+func (g *graph) root(n int) int {
+	for g.nodes[n].fact != n {
+		n = g.nodes[n].fact
+	}
+	return n
+}
+
+// facts joins what was found of the same marks.
+func (b *builder) facts(all []related) []*fact {
+	g := &graph{at: map[spot]int{}}
+	var edges []edge
+	var ends []int
+	for _, r := range all {
+		for _, f := range r.findings {
+			x, y := b.by[f.a.in], b.by[f.b.in]
+			if x == nil || y == nil || f.a.key == f.b.key {
+				continue
+			}
+			i, j := g.node(x, f.slot, f.a), g.node(y, f.slot, f.b)
+			edges, ends = append(edges, edge{g.nodes[i], g.nodes[j], f}), append(ends, i)
+			g.nodes[g.root(j)].fact = g.root(i)
+		}
+	}
+	of := map[int]*fact{}
+	var out []*fact
+	for i, n := range g.nodes {
+		root := g.root(i)
+		if of[root] == nil {
+			of[root] = &fact{slot: n.slot}
+			out = append(out, of[root])
+		}
+		of[root].nodes = append(of[root].nodes, n)
+	}
+	for i, e := range edges {
+		f := of[g.root(ends[i])]
+		f.edges = append(f.edges, e)
+	}
+	return out
+}
+
+// A version is the lines that tell a fact in one way.
+type version struct {
+	keys  []string
+	cited []cited
+	rank  int // more of what it replaces, or is more exact than, than of what replaces it
+}
+
+// cited is a line and its words for what differs.
+type cited struct {
+	line  *line
+	value string
+}
+
+// A split is a difference before it is weighed and cited.
+type split struct {
+	slot   Slot
+	kind   Kind
+	about  string
+	sure   float64
+	sides  []*version
+	weight float64
+}
+
+// splits are the differences of one fact: one for each kind of them that it is told
+// in. A toll of 12 on Monday that two articles put at 15 and at 14 on Wednesday was
+// updated, and is contradicted.
+func (f *fact) splits() []*split {
+	var out []*split
+	for _, kind := range []Kind{Contradiction, Update, Precision, Wording} {
+		for _, keys := range f.parts(kind) {
+			if c := f.split(kind, keys); c != nil {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// parts are the keys that the edges of one kind join.
+func (f *fact) parts(kind Kind) [][]string {
+	var parts [][]string
+	for _, e := range f.edges {
+		if e.kind != kind || kind == Precision && f.doubted(e) {
+			continue
+		}
+		merged := []string{e.a.mark.key, e.b.mark.key}
+		parts = slices.DeleteFunc(parts, func(p []string) bool {
+			joins := slices.Contains(p, e.a.mark.key) || slices.Contains(p, e.b.mark.key)
+			if joins {
+				merged = append(merged, p...)
+			}
+			return joins
+		})
+		slices.Sort(merged)
+		parts = append(parts, slices.Compact(merged))
+	}
+	return parts
+}
+
+// split is the difference of one kind between the keys; nil where its sides read alike.
+func (f *fact) split(kind Kind, keys []string) *split {
+	c := &split{slot: f.slot, kind: kind}
+	var sides []*version
+	for _, k := range keys {
+		s := &version{keys: []string{k}}
+		for _, n := range f.nodes {
+			if n.mark.key == k {
+				s.cite(n.line, n.line.plain(n.mark.value))
+			}
+		}
+		sides = append(sides, s)
+	}
+	if kind == Update || kind == Contradiction {
+		sides = f.merged(sides)
+	}
+	for _, s := range sides {
+		s.rank = f.rank(kind, s.keys)
+		s.sort()
+	}
+	slices.SortStableFunc(sides, func(x, y *version) int {
+		return cmp.Or(cmp.Compare(x.rank, y.rank), earlier(x.cited[0].line, y.cited[0].line), cmp.Compare(x.keys[0], y.keys[0]))
+	})
+	c.sides = readable(sides)
+	c.about, c.sure = f.named(kind, keys)
+	if len(c.sides) < 2 {
+		return nil
+	}
+	return c
+}
+
+// plain is a value of the line without the markup that a .md file may have in it.
+func (l *line) plain(value string) string {
+	if strings.HasSuffix(strings.ToLower(l.Article.Path), ".md") {
+		value = markup.Replace(value)
+	}
+	return article.OneLine(value)
+}
+
+var markup = strings.NewReplacer("*", "", "[", "", "]", "", "`", "")
+
+// cite adds a line, and those that it stands for, once each.
+func (s *version) cite(l *line, value string) {
+	for _, o := range append([]*line{l}, l.echoes...) {
+		if !slices.ContainsFunc(s.cited, func(c cited) bool { return c.line == o }) {
+			s.cited = append(s.cited, cited{o, value})
+		}
+	}
+}
+
+// sort puts the lines that were published first before the others.
+func (s *version) sort() {
+	slices.SortStableFunc(s.cited, func(x, y cited) int { return earlier(x.line, y.line) })
+}
+
+// merged joins the sides that are only more or less exact, so that 12, about 15 and
+// 15 are two. Where either differs from the other by more, both stay.
+func (f *fact) merged(sides []*version) []*version {
+	for _, e := range f.edges {
+		if e.kind != Precision && e.kind != Wording {
+			continue
+		}
+		x, y := sideOf(sides, e.a.mark.key), sideOf(sides, e.b.mark.key)
+		if x < 0 || y < 0 || x == y || f.apart(sides[x], sides[y]) {
+			continue
+		}
+		for _, c := range sides[y].cited {
+			sides[x].cite(c.line, c.value)
+		}
+		sides[x].keys = append(sides[x].keys, sides[y].keys...)
+		sides = slices.Delete(sides, y, y+1)
+	}
+	return sides
+}
+
+func sideOf(sides []*version, key string) int {
+	return slices.IndexFunc(sides, func(s *version) bool { return slices.Contains(s.keys, key) })
+}
+
+// apart reports whether an update or a contradiction lies between two sides.
+func (f *fact) apart(x, y *version) bool {
+	return slices.ContainsFunc(f.edges, func(e edge) bool {
+		a, b := e.a.mark.key, e.b.mark.key
+		return (e.kind == Update || e.kind == Contradiction) &&
+			(slices.Contains(x.keys, a) && slices.Contains(y.keys, b) || slices.Contains(x.keys, b) && slices.Contains(y.keys, a))
+	})
+}
+
+// rank is how many sides come before these keys, less those that come after: of an
+// update by time, of a precision by how exact they are.
+func (f *fact) rank(kind Kind, keys []string) int {
+	if kind != Update && kind != Precision {
+		return 0
+	}
+	before, after := map[string]bool{}, map[string]bool{}
+	for _, e := range f.edges {
+		switch {
+		case e.kind != kind:
+		case slices.Contains(keys, e.b.mark.key):
+			before[e.a.mark.key] = true
+		case slices.Contains(keys, e.a.mark.key):
+			after[e.b.mark.key] = true
+		}
+	}
+	return len(before) - len(after)
+}
+
+// readable keeps the sides whose words differ, the earlier of those that read alike.
+func readable(sides []*version) []*version {
+	var out []*version
+	for _, s := range sides {
+		if !slices.ContainsFunc(out, func(o *version) bool { return strings.EqualFold(o.value(), s.value()) }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (s *version) value() string { return s.cited[0].value }
+
+// named is what a difference is about, as the surest finding names it, and how sure it is.
+func (f *fact) named(kind Kind, keys []string) (string, float64) {
+	about, sure, most := "", 0.0, 0.0
+	sums := map[string]float64{}
+	for _, e := range f.edges {
+		if e.kind == kind && slices.Contains(keys, e.a.mark.key) {
+			sure = max(sure, e.sure)
+			if strings.ContainsFunc(e.about, unicode.IsLetter) {
+				sums[e.about] += e.sure
+			}
+		}
+	}
+	for text, sum := range sums {
+		sum += f.holding(text)
+		if sum > most || sum == most && (len(text) < len(about) || len(text) == len(about) && text < about) {
+			about, most = text, sum
+		}
+	}
+	return about, sure
+}
+
+// holding is half the number of the lines that have the last word of a text: what is
+// counted as troops in most is not best called a force.
+func (f *fact) holding(text string) float64 {
+	toks := words.For("en").Tokens(text)
+	if len(toks) == 0 {
+		return 0
+	}
+	n := 0.0
+	for _, x := range f.nodes {
+		if slices.ContainsFunc(x.line.Tokens, func(t words.Token) bool { return t.Stem == toks[len(toks)-1].Stem }) {
+			n += 0.5
+		}
+	}
+	return n
+}

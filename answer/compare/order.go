@@ -1,0 +1,98 @@
+package compare
+
+import (
+	"strings"
+
+	"footnote/answer/clause"
+	"footnote/answer/quantity"
+)
+
+func quantitySign(r rune) bool { return strings.ContainsRune(quantity.Currencies, r) }
+
+// hasEarlier reports whether a telling gives the very number o as what was before.
+func (t *telling) hasEarlier(o *quant) bool {
+	for i := range t.quants {
+		if q := &t.quants[i]; q.earlier && q.unit == o.unit && q.Value == o.Value {
+			return true
+		}
+	}
+	return false
+}
+
+// state reports whether a moment of a is when its number held, and no day of an event.
+func (p *pair) state(q *quant, m *moment) bool { return p.a.stateAt(q, m) }
+
+func (p *pair) stateOf(o *quant, m *moment) bool { return p.b.stateAt(o, m) }
+
+func (t *telling) stateAt(q *quant, m *moment) bool {
+	if q.effect != 0 || m.noun || m.coming {
+		return false
+	}
+	return m.head < 0 || lasting[t.Tokens[m.head].Stem] || t.Forms[m.head] == clause.Gerund
+}
+
+// lasting are verbs of what is so for a time, and of telling that it is.
+var lasting = clause.Stems(`be have stand remain say report count number live total amount reckon tell put estimate say show employ own`)
+
+// daysBetween is how many days before the day of t a moment ends.
+func daysBetween(m *moment, t *telling) int {
+	return int(t.day.Time().Sub(m.Last).Hours() / 24)
+}
+
+// clockOrder orders parts of a day and hours as TIMEX3 writes them.
+func clockOrder(a, b string) int {
+	return strings.Compare(clockKey(a), clockKey(b))
+}
+
+var partsOfDay = map[string]string{"MO": "08", "MI": "12", "AF": "15", "EV": "19", "NI": "22", "DT": "12"}
+
+func clockKey(c string) string {
+	if k, ok := partsOfDay[c]; ok {
+		return k
+	}
+	return c
+}
+
+// settled reports whether two numbers are of what no longer changes: fixed once it is
+// done, final, or of an event long before both articles.
+func (p *pair) settled(q, o *quant) bool {
+	if p.a.fixed(q) && p.b.fixed(o) {
+		return true
+	}
+	r, ok := p.a.eventDay()
+	s, also := p.b.eventDay()
+	return ok && also && p.a.day != "" && p.b.day != "" &&
+		p.a.day.Time().Sub(r.Last).Hours() > settledAfter*24 && p.b.day.Time().Sub(s.Last).Hours() > settledAfter*24
+}
+
+// settledAfter is how many days after an event its toll no longer changes.
+const settledAfter = 60
+
+// mayContradict reports whether two numbers that cannot both be right are told so much
+// alike that one of them must be wrong.
+func (p *pair) mayContradict(q, o *quant) bool {
+	if q.later != o.later || p.a.day == "" || p.b.day == "" {
+		return false
+	}
+	if q.none || o.none {
+		return q.effect == held
+	}
+	return p.oneEvent() && (p.context(q, o) >= surely || q.effect != 0 && min(p.nearA, p.nearB) >= surely)
+}
+
+// surely is the context of two numbers of one thing from which they contradict.
+const surely = 0.6
+
+// hours are words for parts of a day, and the hour by which they are over.
+var hours = map[string]int{"dawn": 6, "morning": 10, "noon": 12, "midday": 12, "lunchtime": 13, "afternoon": 16, "evening": 20, "nightfall": 21, "dusk": 20, "night": 23}
+
+// hourOf is the part of the day that the clause of a number names, as its hour; 0 where
+// it names none.
+func (t *telling) hourOf(q *quant) int {
+	for i := range t.Tokens {
+		if h := hours[t.Word(i)]; h > 0 && t.groups[i] == q.clause {
+			return h
+		}
+	}
+	return 0
+}
