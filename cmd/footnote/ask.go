@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"footnote/answer"
+	"footnote/answer/compare"
 	"footnote/article"
 	"footnote/internal/eval"
 	"footnote/retrieval"
@@ -76,7 +77,11 @@ func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askRe
 	if err != nil {
 		return askReply{}, err
 	}
-	r := replyOf(a)
+	differ, err := compare.Around(ctx, v, a)
+	if err != nil {
+		return askReply{}, err
+	}
+	r := replyOf(a, differ)
 	r.ID, r.Question = q.id, q.text
 	if q.explain {
 		r.Receipt = p.receipt(v, q, a.Receipt())
@@ -123,11 +128,11 @@ func turns(history []eval.Turn) []retrieval.Turn {
 	return out
 }
 
-// replyOf is an answer in the shape that scripts see.
-func replyOf(a answer.Answer) askReply {
+// replyOf is an answer, and where its evidence disagrees, in the shape that scripts see.
+func replyOf(a answer.Answer, differ []compare.Difference) askReply {
 	r := askReply{
 		Refused: a.Refused(), Reason: a.Reason(), Text: a.Reason().Sentence(),
-		Claims: []statement{}, Nearest: citations(a.Nearest()), Differences: []struct{}{},
+		Claims: []statement{}, Nearest: citations(a.Nearest()), Differences: differencesOf(differ),
 		Dropped: a.Dropped(), Notes: append([]string{}, a.Notes()...),
 	}
 	var texts []string
@@ -163,28 +168,30 @@ func (r askReply) spoken() string {
 }
 
 // marks are the numbers of a claim's footnotes: [1][2].
-func (c statement) marks() string {
+func (c statement) marks() string { return marksOf(c.Citations) }
+
+func marksOf(fs []footnote) string {
 	var b strings.Builder
-	for _, f := range c.Citations {
+	for _, f := range fs {
 		fmt.Fprintf(&b, "[%d]", f.N)
 	}
 	return b.String()
 }
 
-// footnotes are the footnotes of an answer, each number once, in order.
+// footnotes are the footnotes of an answer and of where its evidence disagrees.
 func (r askReply) footnotes() []footnote {
-	byN := map[int]footnote{}
+	all := citedBy(r.Differences)
 	for _, c := range r.Claims {
-		for _, f := range c.Citations {
-			byN[f.N] = f
-		}
+		all = append(all, c.Citations...)
 	}
-	var all []footnote
-	for _, f := range byN {
-		all = append(all, f)
-	}
-	slices.SortFunc(all, func(a, b footnote) int { return cmp.Compare(a.N, b.N) })
 	return all
+}
+
+// numbered are footnotes in order of number, each number once.
+func numbered(fs []footnote) []footnote {
+	fs = slices.Clone(fs)
+	slices.SortStableFunc(fs, func(a, b footnote) int { return cmp.Compare(a.N, b.N) })
+	return slices.CompactFunc(fs, func(a, b footnote) bool { return a.N == b.N })
 }
 
 // answer prints an answer for people: its sentences, then what they stand on.
@@ -207,12 +214,13 @@ func (c statement) pieces() []piece {
 
 // below prints what an answer stands on.
 func (p *paper) below(s *story, r askReply) {
-	for i, f := range r.footnotes() {
+	for i, d := range r.Differences {
 		if i == 0 {
 			p.blank()
 		}
-		p.source("", piece{cyan, fmt.Sprintf("[%d]", f.N)}, s, f.citation)
+		p.differ(d)
 	}
+	p.footnotes(s, r.footnotes())
 	if len(r.Nearest) > 0 {
 		p.blank()
 		p.line("", piece{plain, "Nearest lines:"})
@@ -240,6 +248,31 @@ func (p *paper) asides(r askReply) {
 	}
 }
 
+// footnotes prints what a text stands on, below a blank line.
+func (p *paper) footnotes(s *story, fs []footnote) {
+	for i, f := range numbered(fs) {
+		if i == 0 {
+			p.blank()
+		}
+		p.source("", piece{cyan, fmt.Sprintf("[%d]", f.N)}, s, f.citation)
+	}
+}
+
+// notes prints what is said to the reader beside a result, or, where there is none, in
+// its place.
+func (p *paper) notes(instead bool, notes []string) {
+	look := bold
+	if !instead {
+		look = dim
+		if len(notes) > 0 {
+			p.blank()
+		}
+	}
+	for _, n := range notes {
+		p.paragraph("", "", piece{look, n})
+	}
+}
+
 // source prints where a citation is from, and its words below.
 func (p *paper) source(indent string, mark piece, s *story, c citation) {
 	p.line(indent, mark, piece{plain, heading(c)}, piece{dim, s.place(c)})
@@ -247,6 +280,8 @@ func (p *paper) source(indent string, mark piece, s *story, c citation) {
 }
 
 // heading says whose and of when a citation is: "Korvale Courier, 20 Apr 2024,".
-func heading(c citation) string {
-	return article.Meta{ID: c.Article, Outlet: c.Outlet, Published: c.Published, Updated: c.Updated}.Label() + ","
+func heading(c citation) string { return label(c) + "," }
+
+func label(c citation) string {
+	return article.Meta{ID: c.Article, Outlet: c.Outlet, Published: c.Published, Updated: c.Updated}.Label()
 }

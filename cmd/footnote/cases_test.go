@@ -127,6 +127,18 @@ func checkAnswer(t *testing.T, dir string, r askReply) {
 			}
 		}
 	}
+	for _, f := range numbered(citedBy(r.Differences)) {
+		if n, ok := seen[f.citation]; ok && n != f.N || !ok && f.N != next {
+			t.Errorf("%s: a footnote of a difference has number %d, want %d, or %d for the same place", r.ID, f.N, next, n)
+		}
+		if _, ok := seen[f.citation]; !ok {
+			seen[f.citation] = f.N
+			next++
+		}
+		if err := holds(dir, f.citation); err != nil {
+			t.Errorf("%s: %v", r.ID, err)
+		}
+	}
 	for _, c := range r.Nearest {
 		if err := holds(dir, c); err != nil {
 			t.Errorf("%s: %v", r.ID, err)

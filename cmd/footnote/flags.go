@@ -33,6 +33,8 @@ type grammar struct {
 	Search   searchCmd   `cmd:"" help:"List the passages that fit best."`
 	Quote    quoteCmd    `cmd:"" help:"Is this quotation in the sources: where, by whom, and what was changed?"`
 	Check    checkCmd    `cmd:"" help:"Do the sources say so? Compare a claim, in any words."`
+	Summary  summaryCmd  `cmd:"" help:"Tell the story in a few sentences, each with its footnotes and with who carries it."`
+	Compare  compareCmd  `cmd:"" help:"Show where the sources differ, what changed over time, and what only one of them reports."`
 	Timeline timelineCmd `cmd:"" help:"Tell the story's dated events in order, with footnotes; draw them with --png."`
 	Dates    datesCmd    `cmd:"" help:"List the expressions of time, and what they come to."`
 	Sources  sourcesCmd  `cmd:"" help:"List the articles, or the lines of one: ID, ID:LINE or ID:LINE-LINE."`
@@ -44,7 +46,7 @@ type grammar struct {
 }
 
 // notBuilt are the commands to come.
-var notBuilt = []string{"summary", "compare", "add", "remove"}
+var notBuilt = []string{"add", "remove"}
 
 // A command does what its flags and words say.
 type command interface {

@@ -94,9 +94,9 @@ func (l *line) check(app *kong.Node, given []*kong.Flag) error {
 	if l.command == "" {
 		return &misuse{"say what to do, as in: footnote ask \"How many US troops will leave Niger?\""}
 	}
-	cmd := findCommand(app, l.command)
-	for _, f := range given {
-		if !slices.Contains(app.Flags, f) && !slices.Contains(cmd.Flags, f) {
+	own := slices.Concat(app.Flags, findCommand(app, l.command).Flags)
+	for _, f := range given { // as the first command that has such a flag has it
+		if !slices.ContainsFunc(own, func(o *kong.Flag) bool { return o.Name == f.Name }) {
 			return &misuse{fmt.Sprintf("%s has no flag --%s; see: footnote help %s", l.command, f.Name, l.command)}
 		}
 	}

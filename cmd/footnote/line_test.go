@@ -28,6 +28,8 @@ func TestArrange(t *testing.T) {
 		{"ask|--|--json|--|x", "ask|--|--json|--|x"},
 		{"ask|", "ask|--|"},
 		{"ask|--seeds=", "ask|--seeds=|--"},
+		{"chat|--explain|How?", "chat|--explain|--|How?"}, // ask has it too
+		{"--about|ferry|compare", "compare|--about=ferry|--"},
 	} {
 		l, err := arrange(k.Model.Node, strings.Split(tt.args, "|"))
 		if got := strings.Join(l.args(), "|"); got != tt.want || err != nil {

@@ -17,6 +17,7 @@
 //   - answer/clause: takes sentences apart: the form of each word, clauses, who acts
 //   - answer/chat: an answerer that asks a language model; prompts: the words said to it; internal/openaitest: a server for tests
 //   - answer/timeline: the dated events of a story, in order; with picture and export, how they are shown
+//   - answer/summary: the story in a few sentences; answer/compare: where its articles differ
 //   - internal/copies: near copies of one report
 //   - internal/living: follows a folder while it changes
 //   - bot, with gateway, rest, message and memory: Discord; internal/discordtest: a Discord for tests

@@ -195,6 +195,17 @@ func (p *paper) put(begin string, pieces []piece) {
 
 func (p *paper) blank() { _ = p.WriteByte('\n') }
 
+// apart is what to call before each of several pieces that have a blank line between them.
+func (p *paper) apart() func() {
+	begun := false
+	return func() {
+		if begun {
+			p.blank()
+		}
+		begun = true
+	}
+}
+
 // paint writes harmless text in a style.
 func (p *paper) paint(s style, text string) {
 	if s == plain || !p.colour || text == "" {

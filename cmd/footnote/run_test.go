@@ -59,6 +59,7 @@ func TestErrorsAreClean(t *testing.T) {
 		{evil}, {"ask", "--" + evil, "x"}, {"ask", "--today", evil, "x"}, {"ask", "--seeds", evil, "x"},
 		{"ask", "--batch", evil}, {"ask", "--batch", "-", evil}, {"sources", evil}, {"sources", "courier:" + evil},
 		{"eval", evil}, {"help", evil}, {"search", "-k", evil, "x"},
+		{"summary", evil}, {"summary", "--sentences", evil}, {"compare", "--format", evil}, {"summary", "--order", evil},
 	} {
 		p, _, err := runProgram(t, strings.NewReader(""))
 		if got := p.run(t.Context(), args); got != failed && got != misused {

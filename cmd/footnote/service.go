@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"footnote/retrieval"
@@ -20,17 +21,21 @@ type service[Request, Reply any] struct {
 
 // offer runs a service on what the command line gives it.
 func offer[Request, Reply any](ctx context.Context, p *program, words []string, sv service[Request, Reply]) error {
-	if p.flags.Batch != "" {
+	switch {
+	case p.flags.Batch != "":
 		return offerBatch(ctx, p, words, sv)
-	}
-	if len(words) == 0 {
+	case len(words) == 0:
 		return &misuse{"there are no words to look for; for example: " + sv.example}
 	}
+	return perform(ctx, p, sv.words(joined(words)), sv)
+}
+
+// perform answers one request and prints the reply.
+func perform[Request, Reply any](ctx context.Context, p *program, r Request, sv service[Request, Reply]) error {
 	s, view, err := p.openStory(ctx)
 	if err != nil {
 		return err
 	}
-	r := sv.words(joined(words))
 	reply, err := sv.answer(ctx, view, r)
 	if err != nil {
 		return err
@@ -63,6 +68,23 @@ func offerBatch[Request, Reply any](ctx context.Context, p *program, words []str
 		}
 		return sv.answer(ctx, view, r)
 	})
+}
+
+// offerWhole runs a service that is asked about the whole story, by flags alone: once with
+// r, or with the lines of a batch.
+func offerWhole[Request, Reply any](ctx context.Context, p *program, r Request, sv service[Request, Reply]) error {
+	if p.flags.Batch != "" {
+		return offerBatch(ctx, p, nil, sv)
+	}
+	return perform(ctx, p, r, sv)
+}
+
+// wordless reports words behind a command that takes none.
+func wordless(command string, words []string) error {
+	if len(words) == 0 {
+		return nil
+	}
+	return &misuse{fmt.Sprintf("%s takes no words; to name what it is about: footnote %s --about %s", command, command, strconv.Quote(joined(words)))}
 }
 
 // joined are words as one text.

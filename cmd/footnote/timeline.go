@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,12 +71,10 @@ func (c *timelineCmd) options() timeline.Options {
 
 // check reports flags that contradict each other.
 func (c *timelineCmd) check(p *program) error {
-	if err := p.noBatch("timeline"); err != nil {
+	if err := cmp.Or(p.noBatch("timeline"), wordless("timeline", c.Words)); err != nil {
 		return err
 	}
 	switch {
-	case len(c.Words) > 0:
-		return &misuse{fmt.Sprintf("timeline takes no words; to name what it is about: footnote timeline --about %s", strconv.Quote(joined(c.Words)))}
 	case p.flags.JSON && c.Format != "text":
 		return &misuse{fmt.Sprintf("give either --json or --format %s, not both", c.Format)}
 	case c.PNG == "-":
@@ -182,12 +181,7 @@ func (p *paper) timeline(s *story, t timeline.Timeline) {
 		}
 		p.entry(e)
 	}
-	for i, c := range t.Citations() {
-		if i == 0 {
-			p.blank()
-		}
-		p.source("", piece{cyan, fmt.Sprintf("[%d]", c.N)}, s, citationOf(c))
-	}
+	p.footnotes(s, footnotesOf(t.Citations()))
 	if len(t.Undated) > 0 {
 		p.blank()
 		p.paragraph("", "", piece{dim, "The day of these articles is not known, so only their full dates are here: " + joinNames(t.Undated) + "."})

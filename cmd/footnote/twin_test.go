@@ -79,6 +79,8 @@ func (w *twin) registered() {
 	}
 	want := map[string]string{
 		"ask": "1 2048 [{question 3 true} {private 5 false}]", "receipt": "1  [{id 3 true}]",
+		"summary":  "1 2048 [{about 3 false} {length 3 false} {private 5 false}]",
+		"compare":  "1 2048 [{about 3 false} {private 5 false}]",
 		"timeline": "1 2048 [{about 3 false} {from 3 false} {to 3 false} {private 5 false}]",
 		"quote":    "1 2048 [{text 3 true} {speaker 3 false} {public 5 false}]",
 		"check":    "1 2048 [{claim 3 true} {public 5 false}]",

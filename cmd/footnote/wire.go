@@ -5,7 +5,9 @@ import (
 
 	"footnote/answer"
 	"footnote/answer/claim"
+	"footnote/answer/compare"
 	"footnote/answer/quote"
+	"footnote/answer/summary"
 	"footnote/answer/timeline"
 	"footnote/article"
 	"footnote/bot"
@@ -82,7 +84,7 @@ type askReply struct {
 	Text        string          `json:"text"`
 	Claims      []statement     `json:"claims"`
 	Nearest     []citation      `json:"nearest"`
-	Differences []struct{}      `json:"differences"` // none are looked for yet
+	Differences []difference    `json:"differences"` // of its evidence
 	Dropped     int             `json:"dropped"`
 	Notes       []string        `json:"notes"`
 	Receipt     *receipt        `json:"receipt,omitempty"`
@@ -215,6 +217,62 @@ type timeExpression struct {
 	Start     int        `json:"start"`
 	End       int        `json:"end"`
 	Furniture bool       `json:"furniture"`
+}
+
+// A summaryReply is the story in brief.
+type summaryReply struct {
+	ID     json.RawMessage `json:"id"`
+	Claims []carried       `json:"claims"`
+	Notes  []string        `json:"notes"`
+	made   summary.Summary // what this was made of
+}
+
+// A carried is a sentence of a summary, and who carries it.
+type carried struct {
+	Text        string     `json:"text"`
+	Outlets     []string   `json:"outlets"`
+	Independent int        `json:"independent"`
+	Citations   []footnote `json:"citations"`
+}
+
+// A compareReply is where the articles differ.
+type compareReply struct {
+	ID          json.RawMessage    `json:"id"`
+	Differences []difference       `json:"differences"`
+	Only        []single           `json:"only"`
+	Claims      []told             `json:"claims"` // of a language model; none without one
+	Notes       []string           `json:"notes"`
+	made        compare.Comparison // what this was made of
+}
+
+// A difference is a fact that is told in several ways.
+type difference struct {
+	About  string       `json:"about"`
+	Kind   compare.Kind `json:"kind"`
+	Slot   compare.Slot `json:"slot"`
+	Within string       `json:"within"` // an article that says all of it; empty: none does
+	Sides  []side       `json:"sides"`
+	made   compare.Difference
+}
+
+type side struct {
+	Value     string       `json:"value"`
+	Published article.Date `json:"published"`
+	Citations []footnote   `json:"citations"`
+}
+
+// A single is what one outlet alone reports.
+type single struct {
+	Text      string     `json:"text"`
+	Article   string     `json:"article"`
+	Outlet    string     `json:"outlet"`
+	Citations []footnote `json:"citations"`
+}
+
+// A told is a sentence with its footnotes.
+type told struct {
+	Text      string     `json:"text"`
+	Citations []footnote `json:"citations"`
 }
 
 // A timelineReply is a story's dated events.

@@ -186,3 +186,21 @@ func TestID(t *testing.T) {
 		t.Error("two entries alike have one id")
 	}
 }
+
+// Other texts have footnotes of the same form: each number once, in order, and no markup
+// of what is quoted.
+func TestMDNotes(t *testing.T) {
+	var b bytes.Buffer
+	MDNotes(&b, []answer.Citation{cite(2, herald, 3, "It *closed*!\n[Not]."), cite(1, courier, 9, "It closed."), cite(2, herald, 3, "It *closed*!\n[Not].")})
+	const want = `
+[^1]: [Korvale Courier, 9 Mar 2031](<https://example.org/bridge?id=7&amp;page=2>) (courier:9): “It closed.”
+
+[^2]: Ostrel Herald, 12 Mar 2031, corrected (day2/herald:3): “It \*closed\*! \[Not\].”
+`
+	if got := b.String(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, want := MDText(" 3. *Two*\nlines\x1b!"), `3\. \*Two\* lines␛\!`; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -3,9 +3,14 @@ package export
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+
+	"footnote/answer"
 )
 
 // writeMD writes CommonMark with the footnotes that GitHub, Pandoc and most
@@ -24,13 +29,42 @@ func writeMD(b *bytes.Buffer, p page) error {
 		fmt.Fprintf(b, "\n%s %s.\n", undated, mdText(strings.Join(p.Undated, ", ")))
 	}
 	for _, n := range p.Notes {
-		source := mdText(n.Source)
-		if n.URL != "" {
-			source = "[" + source + "](<" + strings.ReplaceAll(n.URL, "&", "&amp;") + ">)"
-		}
-		fmt.Fprintf(b, "\n[^%d]: %s (%s): “%s”\n", n.N, source, mdText(n.Place), mdText(n.Quote))
+		mdNote(b, n)
 	}
 	return nil
+}
+
+func mdNote(w io.Writer, n *note) {
+	source := mdText(n.Source)
+	if n.URL != "" {
+		source = "[" + source + "](<" + strings.ReplaceAll(n.URL, "&", "&amp;") + ">)"
+	}
+	fmt.Fprintf(w, "\n[^%d]: %s (%s): “%s”\n", n.N, source, mdText(n.Place), mdText(n.Quote))
+}
+
+// MDText is s on one line, harmless, with nothing in it that Markdown reads as markup.
+func MDText(s string) string { return mdText(clean(s)) }
+
+// MDMarks are the numbers of footnotes as Markdown has them: [^1][^2].
+func MDMarks(citations []answer.Citation) string {
+	var b strings.Builder
+	for _, c := range citations {
+		fmt.Fprintf(&b, "[^%d]", c.N)
+	}
+	return b.String()
+}
+
+// MDNotes writes the footnotes that MDMarks refers to, each number once, in order, a
+// paragraph each with a blank line before it. What w cannot write, it keeps as its
+// error, as a bytes.Buffer or a bufio.Writer does.
+func MDNotes(w io.Writer, citations []answer.Citation) {
+	byN := map[int]answer.Citation{}
+	for _, c := range citations {
+		byN[c.N] = c
+	}
+	for _, n := range slices.Sorted(maps.Keys(byN)) {
+		mdNote(w, newNote(byN[n]))
+	}
 }
 
 func mdEntry(b *bytes.Buffer, e entry) {
