@@ -1,12 +1,12 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
 
 	"footnote/answer"
+	"footnote/answer/compare"
 	"footnote/article"
 	"footnote/bot/message"
 )
@@ -32,7 +32,7 @@ func (b *Bot) askCommand() Command {
 			Required:     true, Longest: longestQuestion,
 		}, privateOption()},
 		Speaks:  true,
-		Private: func(r Request) bool { return r.Options["private"] == "true" },
+		Private: privately,
 		Run:     b.ask,
 	}
 }
@@ -47,6 +47,9 @@ func privateOption() Option {
 	}
 }
 
+// privately reports whether privateOption is chosen.
+func privately(r Request) bool { return r.Options["private"] == "true" }
+
 // ask answers a question.
 func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 	question := r.Options["question"]
@@ -56,7 +59,7 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 	}
 	defer release()
 	by, instead := b.answerer(ctx, r.Guild)
-	opts := answer.Options{Today: cmp.Or(b.opts.Today, answer.Day(b.opts.Now())), History: r.History, Judge: b.opts.Judge}
+	opts := answer.Options{Today: b.today(), History: r.History, Judge: b.opts.Judge}
 	if _, ok := by.(answer.Streamer); ok && r.stream != nil {
 		opts.Said = r.stream.said(r.echo(question))
 	}
@@ -65,7 +68,7 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	b.spend(ctx, r.Guild, a.Receipt().Work)
-	return b.show(ctx, r, question, a, instead), nil
+	return b.show(ctx, r, answered{question, a, b.differing(ctx, r.View, a), instead}), nil
 }
 
 // echo is what stands above an answer: the question, where others do not see it.
@@ -76,25 +79,35 @@ func (r Request) echo(question string) string {
 	return ""
 }
 
-// show is an answer as a reply, which is remembered. What is said of who answered, if
-// anything, stands first below it.
-func (b *Bot) show(ctx context.Context, r Request, question string, a answer.Answer, who string) Reply {
-	page := pageOf(a)
-	page.Quoted = r.echo(question)
-	if who != "" {
-		page.Tail = append([]message.Note{{Text: who}}, page.Tail...)
+// An answered is a question with its answer.
+type answered struct {
+	question string
+	answer.Answer
+	differences []compare.Difference // between its sources
+	who         string               // said of who answered; may be empty
+}
+
+// show is an answer as a reply, which is remembered. What is said of who answered stands
+// first below it.
+func (b *Bot) show(ctx context.Context, r Request, a answered) Reply {
+	page := pageOf(a.Answer)
+	page.Quoted = r.echo(a.question)
+	differ, more := differences(a.differences)
+	page.Blocks, page.Tail = append(page.Blocks, differ...), append(more, page.Tail...)
+	if a.who != "" {
+		page.Tail = append([]message.Note{{Text: a.who}}, page.Tail...)
 	}
-	if id := b.keepReceipt(ctx, receiptOf(r, question, a)); id != "" {
+	if id := b.keepReceipt(ctx, receiptOf(r, a.question, a.Receipt())); id != "" {
 		page.Tail = append(page.Tail, message.Note{Text: "Receipt " + id})
 	}
-	parts, files := page.Fit(message.MaxContent, func() message.File { return fileOf(question, a, page.Tail) })
+	parts, files := page.Fit(message.MaxContent, func() message.File { return fileOf(a, page.Tail) })
 	reply := Reply{Parts: parts, Files: files}
-	rec := recordOf(r, question, a)
+	rec := recordOf(r, a)
 	if len(rec.Citations) == 0 {
 		return reply
 	}
 	if reply.Answer = b.keep(ctx, rec); reply.Answer != "" {
-		reply.Buttons = []Button{{Label: showLabel(a), Action: showSources, Answer: reply.Answer}}
+		reply.Buttons = []Button{{Label: showLabel(a.Answer), Action: showSources, Answer: reply.Answer}}
 		if !a.Refused() && !r.Private && r.Threads {
 			reply.Buttons = append(reply.Buttons, Button{Label: "Ask further", Action: openThread, Answer: reply.Answer})
 		}
@@ -167,14 +180,23 @@ func showLabel(a answer.Answer) string {
 	return "Show sources"
 }
 
+// footnotes are the footnotes of an answer and of its differences, by number.
+func (a answered) footnotes() []answer.Citation {
+	return numberedOnce(append(a.Footnotes(), citationsOf(a.differences)...))
+}
+
 // fileOf is an answer as a text file, with the sources' words and what stands below it.
-func fileOf(question string, a answer.Answer, below []message.Note) message.File {
+func fileOf(a answered, below []message.Note) message.File {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n", question)
+	fmt.Fprintf(&b, "%s\n\n", a.question)
 	for _, c := range a.Claims() {
 		fmt.Fprintf(&b, "%s %s\n", c.Text, answer.Marks(c.Citations))
 	}
-	for _, c := range a.Footnotes() {
+	for _, d := range a.differences {
+		said := differ(d, inFile)
+		fmt.Fprintf(&b, "%s%s\n", said.Text, said.Mark)
+	}
+	for _, c := range a.footnotes() {
 		fmt.Fprintf(&b, "\n[%d] %s, %s\n    “%s”\n", c.N, c.Meta.Label(), lines(c), c.Quote)
 		if c.Meta.URL != "" {
 			fmt.Fprintf(&b, "    %s\n", c.Meta.URL)
@@ -187,9 +209,9 @@ func fileOf(question string, a answer.Answer, below []message.Note) message.File
 }
 
 // recordOf is what is remembered of an answer.
-func recordOf(r Request, question string, a answer.Answer) record {
-	rec := record{Story: r.Story.Name, Question: question, Text: a.Text(), History: r.History}
-	for _, c := range append(a.Footnotes(), a.Nearest()...) {
+func recordOf(r Request, a answered) record {
+	rec := record{Story: r.Story.Name, Question: a.question, Text: a.Text(), History: r.History}
+	for _, c := range append(a.footnotes(), a.Nearest()...) {
 		rec.Citations = append(rec.Citations, placeOf(c))
 	}
 	return rec

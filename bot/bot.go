@@ -4,8 +4,8 @@
 // else wraps around it: what Discord delivers is read (event.go), told apart
 // (interactions.go, postings.go), acknowledged and worked on within a deadline
 // (work.go), shown while it is made (stream.go), and sent (send.go); receipt.go tells
-// how a language model's answer came about, budget.go bounds what it costs. Packages
-// below: gateway keeps the connection, rest sends within Discord's limits on requests,
+// how a language model's answer came about, budget.go bounds what it costs; brief.go
+// shows summaries and comparisons, differ.go where sources differ. Packages below: gateway keeps the connection, rest sends within Discord's limits on requests,
 // message makes text fit for Discord, memory keeps what must survive a restart.
 package bot
 

@@ -189,7 +189,7 @@ func TestRegister(t *testing.T) {
 	}
 	s.check(s.stop())
 	s.start(Options{Guild: s.guild.ID})
-	if here, all := len(s.discord.Commands(s.guild.ID)), len(s.discord.Commands("")); here != 9 || all != 0 {
+	if here, all := len(s.discord.Commands(s.guild.ID)), len(s.discord.Commands("")); here != 11 || all != 0 {
 		t.Errorf("%d commands in the server, %d in all", here, all)
 	}
 }

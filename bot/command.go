@@ -77,15 +77,17 @@ type Option struct {
 	Description  string
 	Descriptions map[string]string
 	Required     bool
-	YesNo        bool // else text
+	YesNo        bool     // else text
+	Choices      []Choice // the only texts there are; empty: any
 	Suggested    bool
 	Longest      int // characters of text; 0: what Discord allows
 }
 
-// A Choice is one that an option may be completed to.
+// A Choice is one that an option may be completed to, or has.
 type Choice struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
+	Name  string            `json:"name"`
+	Names map[string]string `json:"name_localizations,omitempty"` // by locale; of one that is completed to: none
+	Value string            `json:"value"`
 }
 
 // An action is what a button does. Its reply is always private.
@@ -94,7 +96,8 @@ type action func(ctx context.Context, r Request) (Reply, error)
 // commands is the table.
 func (b *Bot) commands() []Command {
 	return []Command{
-		b.askCommand(), b.timelineCommand(), b.quoteCommand(), b.checkCommand(), b.sourcesCommand(), b.receiptCommand(), b.helpCommand(),
+		b.askCommand(), b.summaryCommand(), b.compareCommand(), b.timelineCommand(), b.quoteCommand(), b.checkCommand(),
+		b.sourcesCommand(), b.receiptCommand(), b.helpCommand(),
 		b.checkQuotesCommand(), b.checkClaimsCommand(),
 	}
 }
@@ -120,7 +123,7 @@ func (c Command) spec() spec {
 	for _, o := range c.Options {
 		os := optionSpec{
 			Type: textOption, Name: o.Name, Names: o.Names, Description: o.Description, Descriptions: o.Descriptions,
-			Required: o.Required, Autocomplete: o.Suggested, MaxLength: o.Longest,
+			Required: o.Required, Choices: o.Choices, Autocomplete: o.Suggested, MaxLength: o.Longest,
 		}
 		if o.YesNo {
 			os.Type = yesNoOption

@@ -24,6 +24,8 @@ const helpText = "I answer questions about a news story, and put a footnote unde
 	"- **Reply** to one of my answers to ask further: “and in December?”\n" +
 	"- **Show sources** below an answer: the lines it stands on, for you alone\n" +
 	"- **Ask further** below an answer: a thread for more questions\n" +
+	"- **/summary**: the story in brief, and how many outlets carry each sentence; *about* some words, *length* short, usual or long\n" +
+	"- **/compare**: where the outlets disagree, what changed over time, and what only one of them reports; *about* some words\n" +
 	"- **/timeline**: what happened when, in words and as a picture; *about* some words, *from* and *to* a day, a month or a year\n" +
 	"- **/quote**, or right click on a message, Apps, **Check quotes**: are these words in the sources, whose are they, what was changed?\n" +
 	"- **/check**, or **Check claims**: do the sources say so?\n" +

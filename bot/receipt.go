@@ -59,9 +59,8 @@ const (
 	longestModel = 80
 )
 
-// receiptOf is the receipt of an answer.
-func receiptOf(r Request, question string, a answer.Answer) receipt {
-	from := a.Receipt()
+// receiptOf is the receipt of what a request was answered with.
+func receiptOf(r Request, question string, from answer.Receipt) receipt {
 	w := from.Work
 	rec := receipt{
 		Asker: r.By, Guild: r.Guild, Channel: r.Channel, Private: r.Private, Question: message.Truncate(question, longestSaid),

@@ -86,18 +86,22 @@ func joined(numbers []int) string {
 const together = 10
 
 // shownEvidence are the sentences that the model was given: where each stands, and how
-// well it fits the question.
+// well it fits the question, where there was one.
 func (r receipt) shownEvidence() []string {
 	if len(r.Evidence) == 0 {
 		return []string{"It was given no evidence."}
 	}
+	scored := slices.ContainsFunc(r.Evidence, func(e source) bool { return e.Score != 0 })
 	var lines []string
 	for _, e := range r.Evidence {
-		score := "beside another"
-		if e.Score != 0 {
-			score = "score " + strconv.FormatFloat(e.Score, 'f', 2, 64)
+		line := fmt.Sprintf("%d\\. %s", e.N, message.EscapeLine(e.Where))
+		switch {
+		case e.Score != 0:
+			line += ": score " + strconv.FormatFloat(e.Score, 'f', 2, 64)
+		case scored:
+			line += ": beside another"
 		}
-		lines = append(lines, fmt.Sprintf("%d\\. %s: %s", e.N, message.EscapeLine(e.Where), score))
+		lines = append(lines, line)
 	}
 	if left := r.Given - len(r.Evidence); left > 0 {
 		lines = append(lines, fmt.Sprintf("-# %d more are not kept.", left))

@@ -119,7 +119,7 @@ func TestReceiptPermissions(t *testing.T) {
 // However much a model says, its receipt is small and fits.
 func TestReceiptBounds(t *testing.T) {
 	long := strings.Repeat("*word* ", 5000)
-	from := answer.Answer{}
+	from := answer.Receipt{}
 	rec := receiptOf(Request{}, long, from)
 	for n := range 100 {
 		rec.Judged = append(rec.Judged, judged{Text: message.Truncate(long, longestSaid), Why: []string{long[:longestWhy], long[:longestWhy], long[:longestWhy]}, Cited: []int{n}})

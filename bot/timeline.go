@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"sync"
 
 	"footnote/answer"
 	"footnote/answer/timeline"
@@ -13,12 +12,11 @@ import (
 	"footnote/answer/timeline/picture"
 	"footnote/bot/message"
 	"footnote/internal/timex"
-	"footnote/retrieval"
 )
 
 func (b *Bot) timelineCommand() Command {
 	day := "2024, 2024-03, 2024-03-15"
-	last := &timelines{}
+	last := &kept[timeline.Timeline]{}
 	return Command{
 		Name:  "timeline",
 		Names: map[string]string{"de": "zeitleiste", "fr": "chronologie", "es-ES": "cronología"},
@@ -29,12 +27,7 @@ func (b *Bot) timelineCommand() Command {
 			"fr":    "Ce qui s'est passé et quand, avec notes et image",
 			"es-ES": "Qué pasó y cuándo, con notas y una imagen",
 		},
-		Options: []Option{{
-			Name: "about", Names: map[string]string{"de": "thema", "fr": "sujet", "es-ES": "tema"},
-			Description:  "Only what these words are about",
-			Descriptions: map[string]string{"de": "Nur, wovon diese Wörter handeln", "fr": "Seulement ce dont parlent ces mots", "es-ES": "Solo lo que trata de estas palabras"},
-			Longest:      longestAbout,
-		}, {
+		Options: []Option{aboutOption(), {
 			Name: "from", Names: map[string]string{"de": "von", "fr": "du", "es-ES": "desde"},
 			Description:  "Only from then on: " + day,
 			Descriptions: map[string]string{"de": "Erst ab dann: " + day, "fr": "À partir de : " + day, "es-ES": "Desde: " + day},
@@ -46,8 +39,18 @@ func (b *Bot) timelineCommand() Command {
 			Longest:      longestDay,
 		}, privateOption()},
 		Speaks:  true,
-		Private: func(r Request) bool { _, err := timelineAsked(r); return err != nil || r.Options["private"] == "true" },
+		Private: func(r Request) bool { _, err := timelineAsked(r); return err != nil || privately(r) },
 		Run:     func(ctx context.Context, r Request) (Reply, error) { return b.timeline(ctx, r, last) },
+	}
+}
+
+// aboutOption narrows what is told of a story.
+func aboutOption() Option {
+	return Option{
+		Name: "about", Names: map[string]string{"de": "thema", "fr": "sujet", "es-ES": "tema"},
+		Description:  "Only what these words are about",
+		Descriptions: map[string]string{"de": "Nur, wovon diese Wörter handeln", "fr": "Seulement ce dont parlent ces mots", "es-ES": "Solo lo que trata de estas palabras"},
+		Longest:      longestAbout,
 	}
 }
 
@@ -82,44 +85,8 @@ func timelineAsked(r Request) (timeline.Options, error) {
 	return o, nil
 }
 
-// Timelines keeps the whole timeline of the last view of each story: in a large one it
-// takes a second to make.
-type timelines struct {
-	mu   sync.Mutex
-	last map[string]madeOf
-}
-
-type madeOf struct {
-	view *retrieval.View
-	line timeline.Timeline
-}
-
-// of is what is asked for of the story's timeline.
-func (x *timelines) of(ctx context.Context, r Request, o timeline.Options) (timeline.Timeline, error) {
-	if o != (timeline.Options{}) {
-		return timeline.Build(ctx, r.View, o)
-	}
-	x.mu.Lock()
-	kept := x.last[r.Story.Name]
-	x.mu.Unlock()
-	if kept.view == r.View {
-		return kept.line, nil
-	}
-	line, err := timeline.Build(ctx, r.View, o)
-	if err != nil {
-		return line, err
-	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.last == nil {
-		x.last = map[string]madeOf{}
-	}
-	x.last[r.Story.Name] = madeOf{r.View, line}
-	return line, nil
-}
-
 // timeline tells the dated events of the story, in words and as a picture.
-func (b *Bot) timeline(ctx context.Context, r Request, last *timelines) (Reply, error) {
+func (b *Bot) timeline(ctx context.Context, r Request, last *kept[timeline.Timeline]) (Reply, error) {
 	asked, err := timelineAsked(r)
 	if err != nil {
 		return text(message.EscapeLine(err.Error())), nil
@@ -129,7 +96,13 @@ func (b *Bot) timeline(ctx context.Context, r Request, last *timelines) (Reply, 
 		return Reply{}, err
 	}
 	defer release()
-	t, err := last.of(ctx, r, asked)
+	build := func() (timeline.Timeline, error) { return timeline.Build(ctx, r.View, asked) }
+	var t timeline.Timeline
+	if asked == (timeline.Options{}) {
+		t, err = last.of(r.Story.Name, r.View, build)
+	} else {
+		t, err = build()
+	}
 	if err != nil {
 		return Reply{}, err
 	}
@@ -187,9 +160,9 @@ func timelinePage(t timeline.Timeline) message.Page {
 		if word := e.Status.Word(); word != "" {
 			b.Head += ", " + word
 		}
-		b.Mark, b.Notes = told(e.Citations)
+		b.Mark, b.Notes = told(e.Citations, mostTold)
 		for _, o := range e.Others {
-			mark, notes := told(o.Citations)
+			mark, notes := told(o.Citations, mostTold)
 			b.Mark += " (also dated " + message.EscapeLine(o.Label) + mark + ")"
 			b.Notes = append(b.Notes, notes...)
 		}
@@ -201,16 +174,16 @@ func timelinePage(t timeline.Timeline) message.Page {
 	return p
 }
 
-// mostTold is how many footnotes of a date are shown.
+// mostTold is how many footnotes of a date or a sentence are shown.
 const mostTold = 6
 
-// told are the numbers of the first citations and their footnotes.
-func told(citations []answer.Citation) (string, []message.Note) {
-	left := len(citations) - mostTold
+// told are the numbers of the first citations, most of them, and their footnotes.
+func told(citations []answer.Citation, most int) (string, []message.Note) {
+	left := len(citations) - most
 	if left <= 0 {
 		return " " + answer.Marks(citations), notesOf(citations)
 	}
-	citations = citations[:mostTold]
+	citations = citations[:most]
 	return fmt.Sprintf(" %s and %d more", answer.Marks(citations), left), notesOf(citations)
 }
 

@@ -115,6 +115,7 @@ type optionSpec struct {
 	Description  string            `json:"description"`
 	Descriptions map[string]string `json:"description_localizations"`
 	Required     bool              `json:"required"`
+	Choices      []Choice          `json:"choices,omitempty"`
 	Autocomplete bool              `json:"autocomplete,omitempty"`
 	MinLength    int               `json:"min_length,omitempty"`
 	MaxLength    int               `json:"max_length,omitempty"`
