@@ -82,7 +82,7 @@ func (p *pair) otherParties() bool {
 		v, w := p.a.actingAt(x.at), p.b.actingAt(y.at)
 		agents, patients := p.fit(v.agent, w.agent), p.fit(v.patient, w.patient)
 		crossed := p.fit(v.agent, w.patient) >= misfit || p.fit(v.patient, w.agent) >= misfit
-		named := p.a.endsInName(v.agent) && p.b.endsInName(w.agent)
+		named := p.a.endsInName(v.agent) && p.b.endsInName(w.agent) && p.a.titled(v.agent.to-1) && p.b.titled(w.agent.to-1)
 		switch {
 		case crossed || named && agents < misfit:
 			fitting++

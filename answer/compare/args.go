@@ -88,21 +88,14 @@ func (t *telling) subject(from, v int) region {
 	if from > 0 && t.Word(from) == "that" && (t.Forms[from-1].Acts() || from == v-1) {
 		from++ // said that the bridge
 	}
-	for k := from; k < to; k++ {
-		if t.Forms[k].Acts() && k > from && !t.hasTerm(k+1, v) && !strings.Contains(t.Text[t.Tokens[k].End:t.Tokens[v].Start], ",") { // failed to finish
-			to = k
-			for to > from && (t.Tokens[to-1].Stop && !clause.Pronouns[t.Word(to-1)] || t.Forms[to-1] == clause.Auxiliary) {
-				to--
-			}
-			break
-		}
-	}
+	to = t.beforeChain(from, v, to)
 	start := from
 	for i := from + 1; i < to; i++ {
 		if strings.ContainsAny(t.Gap(i), ",;:") && t.hasTerm(i, to) {
 			start = i
 		}
 	}
+	start = t.explained(from, start)
 	for start < to && (t.Timed[start] || clause.Prepositions[t.Word(start)] && t.InTime(start+1)) {
 		start++
 	}
@@ -119,6 +112,30 @@ func (t *telling) subject(from, v int) region {
 		start++ // where a blast
 	}
 	return t.cutAt(start, to)
+}
+
+// beforeChain is where the subject of the verb at v ends that ends at to, where a verb
+// before v leads on to it: failed to finish.
+func (t *telling) beforeChain(from, v, to int) int {
+	for k := from + 1; k < to; k++ {
+		if t.Forms[k].Acts() && !t.hasTerm(k+1, v) && !strings.Contains(t.Text[t.Tokens[k].End:t.Tokens[v].Start], ",") {
+			for to = k; to > from && (t.Tokens[to-1].Stop && !clause.Pronouns[t.Word(to-1)] || t.Forms[to-1] == clause.Auxiliary); to-- {
+			}
+			return to
+		}
+	}
+	return to
+}
+
+// explained is where the name begins that the phrase at start explains: NAME, the mayor
+// of the town; start where it explains none.
+func (t *telling) explained(from, start int) int {
+	if start <= from || !strings.Contains(t.Gap(start), ",") || !t.Tokens[start-1].Upper || t.Timed[start-1] {
+		return start
+	}
+	for start--; start > from && t.Tokens[start-1].Upper && strings.TrimSpace(t.Gap(start)) == ""; start-- {
+	}
+	return start
 }
 
 // phraseBefore is the noun phrase right before token i.
@@ -182,7 +199,54 @@ func (p *pair) fit(r, s region) float32 {
 	if endA < 0 || endB < 0 {
 		return -1
 	}
-	best, common := float32(0), float32(0)
+	best, common := p.bestIn(r, s)
+	nameA, nameB := p.a.terms[endA].name, p.b.terms[endB].name
+	switch {
+	case nameA && nameB && p.toB[endA].much < 0.5 && p.toA[endB].much < 0.5 && best < 1.01 && !p.sharesNameIn(r, s):
+		return 0 // the airline Vento, the airline Condal
+	case !nameA && !nameB && p.otherOffice(r, s):
+		return 0 // the defence minister, the prime minister
+	case best < misfit && (nameA && p.b.somebody(s) || nameB && p.a.somebody(r)):
+		return -1 // an official, and the official by name
+	case !nameA && !nameB && common < 0.5 && (p.a.terms[endA].is|p.b.terms[endB].is)&(office|person) == 0:
+		return 0
+	}
+	return best
+}
+
+// sharesNameIn reports whether a name of r is in s.
+func (p *pair) sharesNameIn(r, s region) bool {
+	for n := range p.a.terms {
+		if m := p.toB[n]; r.holds(p.a.terms[n].at) && p.a.terms[n].name && m.at >= 0 && m.much >= 0.9 && s.holds(p.b.terms[m.at].at) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherOffice reports whether two stretches are of holders of one kind of office who are
+// told apart by a word that the other telling lacks.
+func (p *pair) otherOffice(r, s region) bool {
+	kind := false
+	ownA, ownB := false, false
+	for n := range p.a.terms {
+		x := &p.a.terms[n]
+		if r.holds(x.at) {
+			kind = kind || x.is&state != 0 && p.toB[n].much == 1
+			ownA = ownA || p.toB[n].much < 0.5 && !describesFreely(x)
+		}
+	}
+	for k := range p.b.terms {
+		if y := &p.b.terms[k]; s.holds(y.at) {
+			ownB = ownB || p.toA[k].much < 0.5 && !describesFreely(y)
+		}
+	}
+	return kind && ownA && ownB
+}
+
+// bestIn is how well the best words of two stretches agree, and the best of those that
+// are no names, which may also stand elsewhere in the other telling.
+func (p *pair) bestIn(r, s region) (best, common float32) {
 	for n := range p.a.terms {
 		x := &p.a.terms[n]
 		if !r.holds(x.at) || x.is&vagueNoun != 0 && !x.name {
@@ -206,14 +270,7 @@ func (p *pair) fit(r, s region) float32 {
 			}
 		}
 	}
-	nameA, nameB := p.a.terms[endA].name, p.b.terms[endB].name
-	switch {
-	case best < misfit && (nameA && p.b.somebody(s) || nameB && p.a.somebody(r)):
-		return -1 // an official, and the official by name
-	case !nameA && !nameB && common < 0.5 && (p.a.terms[endA].is|p.b.terms[endB].is)&(office|person) == 0:
-		return 0
-	}
-	return best
+	return best, common
 }
 
 // lastIn is the last term of a stretch that says something; -1 where it has none.

@@ -17,7 +17,8 @@ import (
 // The bounds of what is compared with an answer.
 const (
 	mostEvidence = 100 // sentences of the evidence that are looked at
-	mostAround   = 24  // of them, for each that is cited, that are compared with it
+	mostAround   = 32  // of them that are compared
+	mostNear     = 12  // of these, that share words with one that is cited
 	mostTold     = 5   // differences that are told
 	sureEnough   = 0.4 // of a difference that is told beside an answer
 )
@@ -40,7 +41,7 @@ func Around(ctx context.Context, v *retrieval.View, a answer.Answer) ([]Differen
 	all = b.ofReports(all)
 	said := a.Text()
 	found := slices.DeleteFunc(b.splits(all), func(s *split) bool {
-		return s.kind == Wording || s.slot == Attribution || s.sure < sureEnough || !s.matters(cited, said)
+		return s.kind == Wording && s.slot != Role || s.slot == Attribution || s.sure < sureEnough || !s.matters(cited, said)
 	})
 	found = b.weighed(found)
 	c := citer{b, answer.Numbers{}, cited}
@@ -86,8 +87,8 @@ func timesIn(a *article.Article, i int) []article.Time {
 	return times[from:to]
 }
 
-// beside are the cited lines with those that share most words with them, and with the
-// best of the others.
+// beside are the pairs of the cited lines and of those that share most words with them,
+// then of the best of the others.
 func (b *builder) beside(cited []answer.Citation) []couple {
 	files := make([][]int32, len(b.near))
 	var takePart []int32
@@ -100,26 +101,35 @@ func (b *builder) beside(cited []answer.Citation) []couple {
 			files[t.id] = append(files[t.id], int32(i))
 		}
 	}
-	var out []couple
+	var chosen []int32
 	tally := make([]float64, len(b.lines))
 	for _, i := range takePart {
-		l := b.lines[i]
-		if !l.citedBy(cited) {
+		if !b.lines[i].citedBy(cited) {
 			continue
 		}
-		found := b.like(l, files, tally)
-		for _, j := range takePart {
-			if tally[j] == 0 {
-				found = append(found, j)
-			}
+		chosen = append(chosen, i)
+		found := b.like(b.lines[i], files, tally)
+		chosen = append(chosen, found[:min(mostNear, len(found))]...)
+		for _, j := range found {
 			tally[j] = 0
 		}
-		for _, j := range found[:min(mostAround, len(found))] {
-			if o := b.lines[j]; j != i && (j < i || !o.citedBy(cited)) {
-				b.ready(l)
-				b.ready(o)
-				out = append(out, couple{l, o})
-			}
+	}
+	return b.among(append(chosen, takePart...))
+}
+
+// among are the pairs of the first mostAround lines, each once.
+func (b *builder) among(at []int32) []couple {
+	var lines []*line
+	for _, i := range at {
+		if len(lines) < mostAround && !slices.Contains(lines, b.lines[i]) {
+			b.ready(b.lines[i])
+			lines = append(lines, b.lines[i])
+		}
+	}
+	var out []couple
+	for i, l := range lines {
+		for _, o := range lines[:i] {
+			out = append(out, couple{o, l})
 		}
 	}
 	return out

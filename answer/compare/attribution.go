@@ -58,8 +58,22 @@ func (p *pair) otherVoice() bool {
 	if !p.a.anyName(x) || !p.b.anyName(y) || p.fit(x, y) < 0 || p.fit(x, y) >= misfit {
 		return false
 	}
-	p.add(finding{slot: Attribution, kind: Contradiction, a: p.a.regionMark(x), b: p.b.regionMark(y), about: "", sure: 0.8})
+	p.add(finding{slot: Attribution, kind: Contradiction, a: p.a.regionMark(x), b: p.b.regionMark(y), about: p.a.quotedWords(), sure: 0.8})
 	return true
+}
+
+// quotedWords are the first words of a telling inside quotation marks.
+func (t *telling) quotedWords() string {
+	for i := range t.Tokens {
+		if t.quoted[i] {
+			last := i
+			for last+1 < len(t.Tokens) && t.quoted[last+1] && last < i+leastQuoted {
+				last++
+			}
+			return t.words(i, last)
+		}
+	}
+	return ""
 }
 
 // quotes is 1 where b has the word inside a quotation, else 0.

@@ -35,10 +35,7 @@ func (c citer) differences(cs []*split) []Difference {
 const mostCited = 8
 
 func (c citer) side(s *version) (Side, bool) {
-	at := s.cited
-	if len(at) > mostCited {
-		at = firstOfEach(at)
-	}
+	at := c.shown(s.cited)
 	out := Side{Value: at[0].value}
 	for _, l := range at {
 		made, ok := citing(c.known, l.line.span())
@@ -57,11 +54,35 @@ func (c citer) side(s *version) (Side, bool) {
 	return out, true
 }
 
-// firstOfEach are the first lines of each article, at most mostCited.
-func firstOfEach(all []cited) []cited {
+// mostBeside bounds those of a side that is told beside an answer.
+const mostBeside = 2
+
+// shown are the lines of a side that are cited: all of a few; beside an answer those that
+// it cites, or else the first.
+func (c citer) shown(all []cited) []cited {
+	if c.known == nil {
+		if len(all) > mostCited {
+			return firstOfEach(all, mostCited)
+		}
+		return all
+	}
+	var own []cited
+	for _, l := range all {
+		if _, ok := citing(c.known, l.line.span()); ok {
+			own = append(own, l)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return firstOfEach(all, mostBeside)
+}
+
+// firstOfEach are the first lines of each article, at most n.
+func firstOfEach(all []cited, n int) []cited {
 	var out []cited
 	for _, l := range all {
-		if len(out) < mostCited && !slices.ContainsFunc(out, func(o cited) bool { return o.line.Article == l.line.Article }) {
+		if len(out) < n && !slices.ContainsFunc(out, func(o cited) bool { return o.line.Article == l.line.Article }) {
 			out = append(out, l)
 		}
 	}

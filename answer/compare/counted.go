@@ -66,6 +66,7 @@ func (t *telling) effectOf(q *quant) trait {
 		from = max(0, from-3)
 	}
 	best, least := trait(0), farEffect
+	q.effectWord = -1
 	for i := range t.Tokens {
 		if i >= q.First && i <= q.Last || t.Timed[i] || t.groups[i] != q.clause && (i < from || i >= before) {
 			continue
@@ -76,7 +77,7 @@ func (t *telling) effectOf(q *quant) trait {
 			gap = q.First - i
 		}
 		if is != 0 && gap < least && !t.otherNumber(i, q) {
-			best, least = is, gap
+			best, least, q.effectWord = is, gap, i
 		}
 	}
 	return best
@@ -158,7 +159,7 @@ func (t *telling) findNone() {
 func (t *telling) otherNumber(i int, q *quant) bool {
 	for n := range t.quants {
 		o := &t.quants[n]
-		if o.First != q.First && (o.First > min(i, q.Last) && o.First < max(i, q.First)) {
+		if o.First != q.First && t.Word(o.first-1) != "from" && (o.First > min(i, q.Last) && o.First < max(i, q.First)) {
 			return true
 		}
 	}

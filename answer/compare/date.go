@@ -11,7 +11,7 @@ import (
 type moment struct {
 	timex.Range
 	first, last int    // its tokens, inclusive
-	clause      int    //
+	clause      int    // of the telling
 	relation    string // the word that places what is dated beside it: since, until, by; empty: then
 	clock       string // the part of the day or the hour, as TIMEX3 writes it
 	coming      bool   // what is dated was still to come
@@ -40,6 +40,7 @@ func (t *telling) findMoments() {
 			m.relation = w
 		}
 		t.dates(&m)
+		m.aside = m.aside || t.Word(first-1) == "than" // more than this year
 		if m.head >= 0 && t.moves(&m) && !aims[t.Word(first-1)] {
 			m.aside = true // when it was put off, and not to when
 		}
@@ -170,13 +171,16 @@ func (p *pair) datesSame(m, o *moment) bool {
 			return false
 		}
 	}
-	if m.head < 0 || o.head < 0 || p.countsApart(m.clause, o.clause) {
+	if p.countsApart(m.clause, o.clause) {
 		return false
+	}
+	if m.head < 0 || o.head < 0 {
+		return (p.a.moves(m) || p.b.moves(o)) && p.own() > 1
 	}
 	if p.headsLike(m, o) {
 		return true
 	}
-	return (p.a.lightAt(m.head) || p.b.lightAt(o.head) || p.b.moves(o) || p.a.moves(m)) && p.heads >= 0.7
+	return (p.a.lightAt(m.head) || p.b.lightAt(o.head) || p.b.moves(o) || p.a.moves(m)) && (p.heads >= 0.7 || (p.b.moves(o) || p.a.moves(m)) && p.own() > 1)
 }
 
 // countsApart reports whether two clauses give other numbers, so that each goes with
@@ -198,6 +202,9 @@ func (t *telling) lightAt(i int) bool { return lexemeOf(t.stemAt(i)).is&lightVer
 
 // moves reports whether a moment is told of something that was moved to it.
 func (t *telling) moves(m *moment) bool {
+	if m.head < 0 {
+		return false
+	}
 	return moving[t.stemAt(m.head)]
 }
 
@@ -205,21 +212,12 @@ func (t *telling) moves(m *moment) bool {
 func (p *pair) dates(m, o *moment) (finding, bool) {
 	f := finding{slot: Date, a: p.a.momentMark(m), b: p.b.momentMark(o), about: p.aboutDate(m), sure: float64(min(p.covA, p.covB))}
 	if m.Overlaps(o.Range) {
-		if m.Days() == o.Days() || !m.Holds(o.Range) && !o.Holds(m.Range) {
-			return f, false
-		}
-		if m.Days() < o.Days() {
-			f.a, f.b = f.b, f.a
-		}
-		if f.kind = Precision; max(m.Days(), o.Days()) > 300 {
-			f.sure /= 2
-		}
-		return f, p.sameRest(0.4)
+		return p.finer(f, m, o)
 	}
-	x, y := lexemeOf(p.a.stemAt(m.head)), lexemeOf(p.b.stemAt(o.head))
+	x, y := p.a.datedKind(m), p.b.datedKind(o)
 	gap := daysApart(m, o)
 	switch {
-	case gap <= 1 && (p.a.nightAt(m) != p.b.nightAt(o) || p.a.nightAt(m) && m.clock != o.clock):
+	case gap <= 1 && (p.a.nightAt(m) != p.b.nightAt(o) || p.a.nightAt(m) != "" && m.clock != o.clock):
 		return f, false
 	case m.coming || o.coming || p.a.moves(m) || p.b.moves(o):
 		if p.a.day == p.b.day {
@@ -228,18 +226,34 @@ func (p *pair) dates(m, o *moment) (finding, bool) {
 		}
 		f.kind = Update
 		return f, p.sameRest(0.45)
-	case x.is&y.is&once != 0 && p.oneSubject(m, o):
+	case x&y&once != 0 && p.oneSubject(m, o):
 		f.kind = Contradiction
 		return f, true
-	case (x.is|y.is)&once != 0, gap <= 4*max(m.Days(), o.Days())+3 && (x.is|y.is)&recurrent == 0:
+	case (x|y)&recurrent != 0 && max(m.Days(), o.Days()) > 7*min(m.Days(), o.Days()):
+		return f, false
+	case (x|y)&once != 0, gap <= 4*max(m.Days(), o.Days())+3 && (x|y)&recurrent == 0:
 		f.kind = Contradiction
 		return f, p.sameRest(0.55) && p.heads >= 0.7
 	case gap <= 4*max(m.Days(), o.Days()):
 		f.kind = Contradiction
 		return f, p.sameRest(0.85)
 	}
-	p.isApart = p.isApart || gap > 20 || (x.is|y.is)&recurrent != 0
+	p.isApart = p.isApart || gap > 20 || (x|y)&recurrent != 0
 	return f, false
+}
+
+// finer makes f of two dates of which one lies in the other.
+func (p *pair) finer(f finding, m, o *moment) (finding, bool) {
+	if m.Days() == o.Days() || !m.Holds(o.Range) && !o.Holds(m.Range) {
+		return f, false
+	}
+	if m.Days() < o.Days() {
+		f.a, f.b = f.b, f.a
+	}
+	if f.kind = Precision; max(m.Days(), o.Days()) > 300 {
+		f.sure /= 2 // that it was last year, too
+	}
+	return f, p.sameRest(0.4)
 }
 
 // oneSubject reports whether what two moments date is told of one name.
@@ -259,19 +273,38 @@ func (p *pair) oneSubject(m, o *moment) bool {
 // sameRest reports whether each telling holds so much of the other.
 func (p *pair) sameRest(least float32) bool { return min(p.covA, p.covB) >= least }
 
-// nightAt reports whether a moment is a night or an early morning, which may be told of two days.
-func (t *telling) nightAt(m *moment) bool {
+// nightAt is the word by which a moment is a night or an early morning, which may be told
+// of two days; empty where it is none.
+func (t *telling) nightAt(m *moment) string {
 	for i := max(0, m.first-2); i <= m.last+2; i++ {
-		switch t.Word(i) {
+		switch w := t.Word(i); w {
 		case "night", "overnight", "midnight", "early", "late", "dawn", "evening":
-			return true
+			return w
 		}
 	}
-	return false
+	return ""
+}
+
+// datedKind is the traits of what a moment dates: of its verb, and where that is a light
+// one of the events that its clause names.
+func (t *telling) datedKind(m *moment) trait {
+	if m.head < 0 {
+		return 0
+	}
+	is := lexemeOf(t.stemAt(m.head)).is
+	if is&lightVerb == 0 {
+		return is
+	}
+	for n := range t.terms {
+		if x := &t.terms[n]; x.event && x.clause == m.clause {
+			is |= x.is
+		}
+	}
+	return is
 }
 
 // movingWords are verbs by which what was planned is moved to another time.
-const movingWords = `postpone delay defer reschedule move push adjourn shift put_off bring_forward push_back put_back`
+const movingWords = `postpone delay defer reschedule move push adjourn shift extend prolong put_off bring_forward push_back put_back`
 
 var moving = stemSet(movingWords)
 
@@ -281,10 +314,27 @@ func (t *telling) momentMark(m *moment) mark {
 	return mark{t, m.first, m.last, t.words(m.first, m.last), m.First.Format(layout) + "/" + m.Last.Format(layout)}
 }
 
-// aboutDate is what is dated.
+// aboutDate is what is dated: the noun, or else the event that its clause names, or its
+// verb with what it is done to.
 func (p *pair) aboutDate(m *moment) string {
-	if n := p.a.termAt[m.head]; n >= 0 {
-		return p.about(int(n))
+	t := p.a
+	if m.head < 0 {
+		return p.about(0)
 	}
-	return p.a.words(m.head, m.head)
+	if m.noun {
+		return t.words(m.head, m.head)
+	}
+	for n := range t.terms {
+		if x := &t.terms[n]; x.event && x.clause == m.clause && !x.aside {
+			return t.nameWords(n)
+		}
+	}
+	v := t.actingAt(m.head)
+	if r := v.patient; !v.passive && !r.empty() && r.from > m.head && r.to-r.from <= 6 {
+		return t.words(m.head, r.to-1)
+	}
+	if r := v.patient; v.passive && !r.empty() && r.to-r.from <= 6 && r.to <= m.head {
+		return t.words(r.from, m.head)
+	}
+	return t.words(m.head, m.head)
 }

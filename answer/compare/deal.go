@@ -54,7 +54,7 @@ func (t *telling) partyAt(i int) party {
 		return party{}
 	}
 	p.from = i
-	for j := i + 2; j < len(t.Tokens) && j < i+7 && (strings.TrimSpace(t.Gap(j)) == "" || strings.HasSuffix(strings.TrimSpace(t.Gap(j)), "s")) && !t.Forms[j].Acts(); j++ {
+	for j := i + 2; j < len(t.Tokens) && j < i+7 && strings.TrimSpace(t.Gap(j)) == "" && !t.Forms[j].Acts(); j++ {
 		if words.Country(t.Tokens[j].Stem) {
 			p.country = lexemeOf(t.Tokens[j].Stem)
 		}

@@ -116,7 +116,7 @@ func (p *pair) outcome(n, k int) {
 // own counts the terms, verbs left out, that both tellings have of their own.
 func (p *pair) own() (n int) {
 	for i := range p.a.terms {
-		if x := &p.a.terms[i]; !x.verb && !x.aside && p.toB[i].much >= 0.7 && !p.toB[i].lent {
+		if x := &p.a.terms[i]; !x.verb && (!x.aside || x.name && p.toB[i].at >= 0 && !p.b.terms[p.toB[i].at].aside) && p.toB[i].much >= 0.7 && !p.toB[i].lent {
 			n++
 		}
 	}
@@ -194,7 +194,10 @@ func (p *pair) exchanged(n, k int) {
 	if (x.is|y.is)&mutual != 0 || !p.oneEvent() {
 		return
 	}
-	p.otherDoer(x, y, v, w)
+	if !causing[x.stem] && !causing[y.stem] {
+		p.otherDoer(x, y, v, w)
+		p.otherObject(x, y, v, w)
+	}
 	if p.fit(v.agent, w.patient) >= 0.9 && p.fit(v.patient, w.agent) >= 0.9 && p.fit(v.agent, w.agent) < 0.9 && p.fit(v.patient, w.patient) < 0.9 {
 		f := finding{slot: Role, kind: Contradiction, a: p.a.regionMark(v.agent), b: p.b.regionMark(w.agent), about: p.about(n), sure: 0.8}
 		p.found = append(p.found, f)
@@ -205,7 +208,7 @@ func (p *pair) exchanged(n, k int) {
 // painting was stolen by a guard, or by a visitor. Both must be told by the same, or be
 // what one alone does.
 func (p *pair) otherDoer(x, y *term, v, w acting) {
-	if x.stage != done || y.stage != done || x.neg || y.neg || p.gravest() >= gravity[Update] || p.a.day != p.b.day && !p.oneTime() {
+	if x.lexeme != y.lexeme || x.stage != done || y.stage != done || x.neg || y.neg || p.gravest() >= gravity[Update] || p.a.day != p.b.day && !p.oneTime() {
 		return
 	}
 	if f := p.fit(v.agent, w.agent); f < 0 || f >= misfit || p.fit(v.patient, w.patient) < 0.9 || !p.a.known(v.patient) || !p.b.known(w.patient) {
@@ -218,6 +221,40 @@ func (p *pair) otherDoer(x, y *term, v, w acting) {
 	p.add(finding{slot: Role, kind: Contradiction, a: p.a.regionMark(v.agent), b: p.b.regionMark(w.agent), about: p.a.regionWords(v.patient), sure: 0.6})
 }
 
+// leastAlike is how many other words two tellings must share, and how much of either,
+// where one word of them tells that another thing was done.
+const (
+	leastAlike = 3
+	allAlike   = 0.85
+)
+
+// otherObject notes that one did the same to another thing, where all else is the same:
+// the ship was carrying wheat, or fertiliser.
+func (p *pair) otherObject(x, y *term, v, w acting) {
+	if x.lexeme != y.lexeme || x.stage != y.stage || x.neg != y.neg || p.gravest() >= gravity[Update] || p.a.day != p.b.day || p.own() < leastAlike {
+		return
+	}
+	if f := p.fit(v.patient, w.patient); f < 0 || f >= misfit || p.fit(v.agent, w.agent) < 0.9 || !p.a.known(v.agent) || !p.b.known(w.agent) || !p.unheld(v.patient, w.patient) {
+		return
+	}
+	if min(p.a.heldBut(v.patient, &p.toB), p.b.heldBut(w.patient, &p.toA)) < allAlike {
+		return
+	}
+	p.add(finding{slot: Event, kind: Contradiction, a: p.a.regionMark(v.patient), b: p.b.regionMark(w.patient), about: p.a.regionWords(v.agent), sure: 0.5})
+}
+
+// heldBut is how much of t, a stretch left out, the other telling holds, 0 to 1.
+func (t *telling) heldBut(r region, ms *[maxTerms]match) float32 {
+	var sum, total float32
+	for n := range t.terms {
+		if x := &t.terms[n]; !r.holds(x.at) && !x.aside {
+			total += x.weight
+			sum += x.weight * ms[n].much
+		}
+	}
+	return sum / max(total, 1e-6)
+}
+
 // known reports whether a stretch tells of something as known: the painting, Lima.
 func (t *telling) known(r region) bool {
 	return !r.empty() && (t.Word(r.from) == "the" || t.Tokens[r.from].Upper && r.from > 0) || r.to > r.from && r.from == 0 && (t.Word(0) == "the" || t.anyName(r))
@@ -226,12 +263,12 @@ func (t *telling) known(r region) bool {
 // unheld reports whether neither telling has a word of what the other tells there.
 func (p *pair) unheld(r, s region) bool {
 	for n := range p.a.terms {
-		if r.holds(p.a.terms[n].at) && p.toB[n].much >= 0.5 {
+		if r.holds(p.a.terms[n].at) && p.toB[n].much >= 0.5 && p.a.terms[n].is&office == 0 {
 			return false
 		}
 	}
 	for n := range p.b.terms {
-		if s.holds(p.b.terms[n].at) && p.toA[n].much >= 0.5 {
+		if s.holds(p.b.terms[n].at) && p.toA[n].much >= 0.5 && p.b.terms[n].is&office == 0 {
 			return false
 		}
 	}

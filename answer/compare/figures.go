@@ -23,7 +23,7 @@ func (p *pair) numbers() {
 		var best *finding
 		for j := range p.b.quants {
 			o := &p.b.quants[j]
-			if !p.countSame(q, o) || p.a.countsAlso(o) {
+			if q.Value == o.Value && q.second == o.second && q.unit == o.unit && q.Bound == o.Bound || !p.countSame(q, o) || p.a.countsAlso(o) {
 				continue
 			}
 			if f, ok := p.differ(q, o); ok && (best == nil || f.sure > best.sure) {
@@ -81,6 +81,8 @@ func (p *pair) differ(q, o *quant) (finding, bool) {
 		}
 		f.kind = Precision
 		return f, q.coarse != o.coarse || q.width() != o.width()
+	case !p.story && p.strange(region{}, region{}):
+		return f, false
 	case order != 0 && (apart || !p.settled(q, o)):
 		if order > 0 {
 			f.a, f.b = f.b, f.a
@@ -132,13 +134,13 @@ func (q *quant) agrees(o *quant) bool {
 		return true
 	}
 	low, high := min(q.high, o.high), max(q.low, o.low)
-	rounded := q.coarse || o.coarse || isRound(q.Value) != isRound(o.Value)
+	rounded := isRound(q.Value) != isRound(o.Value)
 	return rounded && high-low <= 0.05*high
 }
 
 // isRound reports whether a number is one of few digits, that another may be rounded to.
 func isRound(v float64) bool {
-	if v < 20 {
+	if v < 100 {
 		return false
 	}
 	unit := math.Pow(10, math.Floor(math.Log10(v)))
@@ -149,14 +151,14 @@ func isRound(v float64) bool {
 // they are of one time; apart that the sentences themselves say so.
 func (p *pair) order(q, o *quant) (order int, apart bool) {
 	switch {
-	case q.earlier && !o.earlier || o.newer && p.b.hasEarlier(q):
+	case q.earlier && !o.earlier || p.b.hasEarlier(q) && !o.earlier:
 		return -1, true
-	case o.earlier && !q.earlier || q.newer && p.a.hasEarlier(o):
+	case o.earlier && !q.earlier || p.a.hasEarlier(o) && !q.earlier:
 		return 1, true
 	}
 	m, n := p.a.when(q), p.b.when(o)
 	switch {
-	case m != nil && n != nil && q.effect == 0 && m.First.Equal(n.First) && m.Last.Equal(n.Last) && m.Days() > 1:
+	case m != nil && n != nil && q.effect == 0 && !p.a.guesses(q.clause) && !p.b.guesses(o.clause) && m.First.Equal(n.First) && m.Last.Equal(n.Last) && m.Days() > 1:
 		return 0, false
 	case m != nil && n != nil:
 		if m.First == n.First && m.clock != n.clock && m.clock != "" && n.clock != "" {
@@ -169,6 +171,9 @@ func (p *pair) order(q, o *quant) (order int, apart bool) {
 		return -1, true
 	case n != nil && m == nil && p.stateOf(o, n) && n.Last.Before(p.a.day.Time()) && daysBetween(n, p.a) > n.Days():
 		return 1, true
+	}
+	if m, n := p.a.saidWhen(q), p.b.saidWhen(o); m != nil && n != nil && !m.Overlaps(n.Range) {
+		return m.First.Compare(n.First), true
 	}
 	if x, y := p.a.hourOf(q), p.b.hourOf(o); p.a.day == p.b.day && x != y && x > 0 && y > 0 {
 		return cmp.Compare(x, y), true
@@ -184,12 +189,32 @@ func (p *pair) order(q, o *quant) (order int, apart bool) {
 
 // aboutNumber is what the numbers count or measure, in the sources' words.
 func (p *pair) aboutNumber(q, o *quant) string {
-	switch {
-	case q.countedAt >= 0 && p.a.countedWords(q) != "":
-		return p.a.countedWords(q)
-	case o.countedAt >= 0 && p.b.countedWords(o) != "":
-		return p.b.countedWords(o)
+	for _, x := range []struct {
+		t *telling
+		q *quant
+	}{{p.a, q}, {p.b, o}} {
+		if x.q.countedAt >= 0 && x.q.counted.is&(effects|anyone) != anyone {
+			return x.t.withEffect(x.q)
+		}
 	}
+	switch {
+	case q.countedAt >= 0:
+		return p.a.withEffect(q)
+	case o.countedAt >= 0:
+		return p.b.withEffect(o)
+	case p.a.lentCounted(q) != "":
+		return p.a.lentCounted(q)
+	case p.b.lentCounted(o) != "":
+		return p.b.lentCounted(o)
+	case q.effect != 0 && q.effectWord >= 0:
+		return p.a.words(q.effectWord, q.effectWord)
+	}
+	return p.measuredTerm(q)
+}
+
+// measuredTerm is the word of a that tells best what its number measures: the weightiest
+// noun of its clause that b has, or else of its own.
+func (p *pair) measuredTerm(q *quant) string {
 	best, most := -1, float32(0)
 	for n := range p.a.terms {
 		x := &p.a.terms[n]
@@ -212,6 +237,28 @@ func (p *pair) aboutNumber(q, o *quant) string {
 		return p.a.words(q.first, q.last)
 	}
 	return p.a.nameWords(best)
+}
+
+// lentCounted is what the sentence before counts, where a number leans on it; else empty.
+func (t *telling) lentCounted(q *quant) string {
+	if t.before == nil || len(t.lent) == 0 {
+		return ""
+	}
+	for i := range t.before.quants {
+		if r := &t.before.quants[i]; r.unit == q.unit && r.countedAt >= 0 {
+			return t.before.countedWords(r)
+		}
+	}
+	return ""
+}
+
+// withEffect is what a number counts, with what happened to it: people killed.
+func (t *telling) withEffect(q *quant) string {
+	about := t.countedWords(q)
+	if w := q.effectWord; q.effect != 0 && q.counted.is&effects == 0 && w >= 0 && w != q.countedAt && (t.Forms[w] == clause.Verb || t.Tokens[w].Word == "missing" || t.Tokens[w].Word == "dead") {
+		return about + " " + t.words(w, max(w, t.particle(w)))
+	}
+	return about
 }
 
 // countedWords is the noun that a number counts, with the words before it that tell

@@ -41,7 +41,7 @@ succeed success successful manage | fail failure unsuccessful
 stay remain stay_on carry_on keep retain | resign step_down quit stand_down resignation bow_out leave
 recover improve recovery improvement better | worsen deteriorate worse deterioration
 uphold confirm affirm | overturn quash annul overrule reverse strike_down
-attend turn_up | skip boycott stay_away miss
+attend turn_up vote | skip boycott stay_away miss abstain
 man male boy father husband son brother men king masculine he | woman female girl mother wife daughter sister women queen she
 prosecutor prosecute prosecution | defence defense defender defend
 deliberate deliberately intentional arson sabotage purpose | accident accidental accidentally unintentional fault malfunction
@@ -54,9 +54,9 @@ positive | negative
 profit surplus | loss deficit
 extend extension prolong | shorten curtail end
 strengthen | weaken
-buyer buy purchase acquire acquisition take_over | seller sell
 import | export
 arrive land | depart take_off
+land landing | crash
 male | female
 national nationalise nationalize | privatise privatize
 guilt | innocence
@@ -93,6 +93,7 @@ appeal rule | uphold overturn dismiss quash
 critical critically coma intensive | die recover discharge
 burn rage blaze | put_out extinguish contain control
 hostage captive captivity kidnap abduct | free release rescue
+decide vote rule deliberate | approve reject adopt pass accept turn_down throw_out dismiss uphold overturn abandon agree clear
 await wait pending | arrive receive reach sign decide rule approve begin grant
 seat undecided vacant vacancy search successor | appoint name choose elect
 acting interim caretaker | appoint take_charge take_over succeed permanent
@@ -179,6 +180,8 @@ fall_ill take_ill
 do_away abolish scrap
 hand_down rule deliver
 dense thick
+robbery raid heist rob robber
+buy sell
 jobless unemployment unemployed
 get_away steal
 tie relation

@@ -18,6 +18,7 @@ type quant struct {
 	counted     *lexeme // the noun that is counted; nil where none is named
 	countedAt   int     // its token; -1
 	clause      int
+	effectWord  int   // the token that tells so; -1
 	effect      trait // what happened to what is counted
 	part        bool  // it counts a part of the whole: two of them, in Port Callis alone
 	change      bool  // by how much something changed, not what it came to
@@ -32,6 +33,7 @@ type quant struct {
 func (t *telling) findQuants() {
 	t.counts = make([]bool, len(t.Tokens))
 	t.findMultiples()
+	t.findRanks()
 	for _, q := range quantity.Find(t.Text, t.Tokens, func(i int) bool { return t.Timed[i] }) {
 		if q.Code != "" || math.IsInf(q.Value, 0) || q.Unit == "th" && !t.fraction(&q) || q.Unit == "" && t.Labels(q.First) && !t.scored(q.First) && t.Word(q.First-1) != "number" && t.Word(q.First-1) != "magnitude" {
 			continue
@@ -63,6 +65,15 @@ func (t *telling) findQuants() {
 		t.describe(q)
 	}
 	t.findNone()
+}
+
+// lastDigit is the unit of the last digit of a number that is no nought: 10 of 340.
+func lastDigit(v float64) float64 {
+	unit := 0.01
+	for unit < v && math.Abs(math.Remainder(v, unit*10)) < unit/10 {
+		unit *= 10
+	}
+	return unit
 }
 
 // stemOfToken is the stem of token i; empty beyond the end.
@@ -105,7 +116,8 @@ func (t *telling) narrow(x *quant) {
 	case quantity.About:
 		if x.Top == 0 {
 			mid := (x.low + x.high) / 2
-			x.low, x.high = mid*0.94, mid*1.06
+			slack := min(0.12, max(0.015, 1.5*lastDigit(mid)/mid))
+			x.low, x.high = mid*(1-slack), mid*(1+slack)
 		}
 	case quantity.Under:
 		for i := x.first; i < x.First; i++ {
@@ -209,7 +221,7 @@ func (q *quant) key() string {
 // fixed reports whether a number, once it is known, does not change: a score, the
 // length of a sentence, a year of age.
 func (t *telling) fixed(q *quant) bool {
-	if q.unit == "score" || q.unit == "magnitude" || q.unit == "days" || q.unit == "m" || q.unit == "kg" || q.unit == "mph" {
+	if q.unit == "score" || q.unit == "rank" || q.unit == "magnitude" || q.unit == "days" || q.unit == "m" || q.unit == "kg" || q.unit == "mph" {
 		return true
 	}
 	for n := range t.terms {

@@ -96,3 +96,18 @@ func (t *telling) hourOf(q *quant) int {
 	}
 	return 0
 }
+
+// saidWhen is the moment at which somebody told a number, as the sentence says; nil where
+// it does not.
+func (t *telling) saidWhen(q *quant) *moment {
+	for n := range t.moments {
+		m := &t.moments[n]
+		if m.Days() == 1 && m.relation == "" && (m.aside || m.head >= 0 && giving[t.Tokens[m.head].Stem]) {
+			return m
+		}
+	}
+	return nil
+}
+
+// giving are verbs of giving a number.
+var giving = clause.Stems(`say tell speak put report give count estimate announce`)

@@ -36,7 +36,7 @@ func TestPairs(t *testing.T) {
 	for _, tt := range []struct {
 		file  string
 		floor int
-	}{{"pairs.yaml", 0}, {"own.yaml", 0}, {"own2.yaml", 0}, {"own3.yaml", 0}, {"more.yaml", 0}} {
+	}{{"pairs.yaml", 49}, {"own.yaml", 148}, {"more.yaml", 53}} {
 		right, of, good := 0, map[Relation]int{}, map[Relation]int{}
 		for _, p := range readPairs(t, tt.file) {
 			got, ds := Relate(p.A, p.B, p.ADay, p.BDay)

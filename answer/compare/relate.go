@@ -119,7 +119,7 @@ func (p *pair) settle() Relation {
 		}
 	}
 	switch {
-	case len(p.found) == 0 && (!p.near() || !p.oneEvent()):
+	case len(p.found) == 0 && (!p.near() || !p.oneEvent() || !p.story && p.heads < 0.7 && p.strange(region{}, region{})):
 		return Unrelated
 	case min(p.covA, p.covB) >= saidAll && p.sameDetails():
 		return Same
@@ -140,6 +140,11 @@ func (p *pair) sameDetails() bool {
 	}
 	for j := range p.b.quants {
 		if !p.a.countsAlso(&p.b.quants[j]) {
+			return false
+		}
+	}
+	for n := range p.a.terms {
+		if m := p.toB[n]; m.at >= 0 && !m.lent && m.much >= 0.9 && !p.a.terms[n].name && !p.a.terms[n].verb && p.a.terms[n].neg != p.b.terms[m.at].neg {
 			return false
 		}
 	}

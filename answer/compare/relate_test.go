@@ -28,21 +28,33 @@ func FuzzRelate(f *testing.F) {
 		if x == nil || y == nil {
 			return
 		}
-		r, found := relate(x, y)
-		if back, others := relate(y, x); back != r || len(others) != len(found) {
-			t.Errorf("%q and %q: %s %d, exchanged %s %d", a, b, r, len(found), back, len(others))
-		}
-		for _, d := range found {
-			if d.a.in == d.b.in || d.about == "" {
-				t.Errorf("%q and %q: finding %+v", a, b, d)
-			}
-			for _, m := range []mark{d.a, d.b} {
-				if m.in != x && m.in != y || m.first < 0 || m.first > m.last || m.last >= len(m.in.Tokens) || m.value == "" || m.key == "" {
-					t.Errorf("%q and %q: mark %d to %d, %q, key %q", a, b, m.first, m.last, m.value, m.key)
-				}
-			}
+		for _, told := range [][2]*telling{{x, y}, {ofStory(x), ofStory(y)}} {
+			checkRelated(t, told[0], told[1])
 		}
 	})
+}
+
+// ofStory is a telling as one of a story of which nothing is known.
+func ofStory(t *telling) *telling {
+	return newTelling(t.Sentence, nil, &vocabulary{held: map[string]*word{}})
+}
+
+func checkRelated(t *testing.T, x, y *telling) {
+	t.Helper()
+	r, found := relate(x, y)
+	if back, others := relate(y, x); back != r || len(others) != len(found) {
+		t.Errorf("%q and %q: %s %d, exchanged %s %d", x.Text, y.Text, r, len(found), back, len(others))
+	}
+	for _, d := range found {
+		if d.a.in == d.b.in || d.about == "" {
+			t.Errorf("%q and %q: finding %+v", x.Text, y.Text, d)
+		}
+		for _, m := range []mark{d.a, d.b} {
+			if m.in != x && m.in != y || m.first < 0 || m.first > m.last || m.last >= len(m.in.Tokens) || m.value == "" || m.key == "" {
+				t.Errorf("%q and %q: mark %d to %d, %q, key %q", x.Text, y.Text, m.first, m.last, m.value, m.key)
+			}
+		}
+	}
 }
 
 func BenchmarkRelate(b *testing.B) {

@@ -164,7 +164,7 @@ func (p *pair) toldAlike(q, o *quant) bool {
 	if q.unit == "days" {
 		return verbs && like(lexemeOf(p.a.verbBefore(q)), lexemeOf(p.b.verbBefore(o))) >= 0.7
 	}
-	return nouns || verbs && (q.unit != "%" || p.names > 0 && min(p.nearA, p.nearB) >= 0.5)
+	return nouns || verbs && (q.unit != "%" || !p.story && p.names > 0 && min(p.nearA, p.nearB) >= 0.5)
 }
 
 // placedAlike reports whether neither number is of a place, or of some that are named
@@ -266,6 +266,11 @@ func (p *pair) ofStory(q, o *quant) bool {
 }
 
 func (t *telling) ofMain(q *quant, ms *[maxTerms]match) bool {
+	for i := range t.Tokens {
+		if t.Word(i) == "time" && t.Word(i-1) == "the" && t.Word(i-2) == "at" {
+			return false // another time, told of before
+		}
+	}
 	for n := range t.moments {
 		m := &t.moments[n]
 		if !m.aside && t.day != "" && daysBetween(m, t) > longAgo {
@@ -274,10 +279,13 @@ func (t *telling) ofMain(q *quant, ms *[maxTerms]match) bool {
 	}
 	for n := range t.terms {
 		x := &t.terms[n]
+		if x.stem == "ago" {
+			return false
+		}
 		if x.clause != q.clause || x.aside {
 			continue
 		}
-		if x.stem == "ago" || x.stem == "time" && t.Word(x.at-2) == "at" || x.name && !x.lead && ms[n].much < 0.7 && !words.Country(x.stem) || x.stem == "record" || x.stem == "previous" {
+		if x.name && !x.lead && !t.titled(x.at) && ms[n].much < 0.7 && !words.Country(x.stem) || x.stem == "record" || x.stem == "previous" {
 			return false
 		}
 	}

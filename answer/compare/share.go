@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"footnote/answer/clause"
 	"footnote/answer/quantity"
 )
 
@@ -194,4 +195,21 @@ func daysIn(value string) (float64, bool) {
 	n, err := strconv.ParseFloat(rest[:len(rest)-1], 64)
 	much := unit[rest[len(rest)-1]]
 	return n * much, err == nil && much > 0
+}
+
+// ranks are the words of a place in an order.
+var ranks = map[string]float64{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "last": 99}
+
+// ranking are verbs that a place in an order follows.
+var ranking = clause.Stems(`finish come place rank end`)
+
+// findRanks finds places in an order: finished second.
+func (t *telling) findRanks() {
+	for i := 1; i < len(t.Tokens); i++ {
+		v := ranks[t.Word(i)]
+		if v == 0 || t.Timed[i] || !ranking[t.Tokens[i-1].Stem] || i+1 < len(t.Tokens) && !t.Tokens[i+1].Stop && t.Forms[i+1] == clause.Plain && !t.Timed[i+1] && strings.TrimSpace(t.Gap(i+1)) == "" {
+			continue
+		}
+		t.quants = append(t.quants, quant{Quantity: quantity.Quantity{First: i, Last: i, Value: v}, first: i, last: i, unit: "rank", low: v, high: v, countedAt: -1, clause: t.groups[i]})
+	}
 }

@@ -30,7 +30,7 @@ func (t *telling) findStages() {
 		aside = aside && !x.verb
 		x.stage, x.neg = now, neg > 0 && !aside && (x.verb || neg == 1 || carried) // nobody was hurt in the fire
 		if x.verb {
-			carried = x.is&lightVerb != 0 || carriers[x.stem]
+			carried = x.is&lightVerb != 0 || carriers[x.stem] || denying[x.stem]
 		}
 		if x.is&openState != 0 && (x.verb || !x.event) && !x.aside {
 			x.stage = max(open, x.stage)

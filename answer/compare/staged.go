@@ -87,7 +87,7 @@ func (t *telling) isOpen(x *term) bool {
 	switch {
 	case !x.verb && (strings.HasSuffix(w, "or") || strings.HasSuffix(w, "ors") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "ers")), x.verb && t.Forms[x.at] == clause.Verb && x.stage != open && x.is&missed == 0:
 		return false
-	case x.stage == open && x.verb:
+	case x.stage != done && x.verb:
 		return true
 	}
 	for n := range t.terms {

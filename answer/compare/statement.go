@@ -199,10 +199,10 @@ func (t *telling) stemAt(i int) string {
 			return "servicememb"
 		}
 	}
-	return t.Tokens[i].Stem
+	return baseOf(t.Tokens[i].Stem)
 }
 
-// baseOf leads forms of verbs that are stop words back to their verb.
+// baseOf leads forms of verbs that the stemmer does not know back to their verb.
 func baseOf(stem string) string {
 	switch stem {
 	case "gave", "given":
@@ -211,6 +211,8 @@ func baseOf(stem string) string {
 		return "get"
 	case "made":
 		return "make"
+	case "boycot": // the stemmer takes a t off boycotted, and none off boycott
+		return "boycott"
 	}
 	return stem
 }
@@ -277,7 +279,7 @@ func (t *telling) sayingIn(from, to int) int {
 	for i := from; i < to; i++ {
 		switch stem := t.Tokens[i].Stem; {
 		case !t.Forms[i].Acts():
-		case (clause.Saying[stem] || clause.Finding[stem] && !clause.Being[t.Word(i-1)]) && at == to:
+		case (clause.Saying[stem] || clause.Finding[stem] && !clause.Being[t.Word(i-1)] && t.Word(i) != "founded") && at == to:
 			at = i
 		case !clause.LightVerbs[stem]:
 			return to
