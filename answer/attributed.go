@@ -125,12 +125,15 @@ func (x *verifier) toldOfSources(text string, ms []mention, cited []Evidence) bo
 			return true
 		}
 	}
-	found := [...]string{counted.FindString(text), "", ""}
+	found := [...]string{counted.FindString(text), "", "", ""}
 	if m := tell.FindStringSubmatch(text); m != nil {
 		found[1] = strings.TrimSuffix(m[1], "s")
 	}
 	if x.task == ComparisonTask {
 		found[2] = strings.Trim(compared.FindString(text), " ,")
+	}
+	if both.MatchString(text) {
+		found[3] = "both"
 	}
 	return slices.ContainsFunc(found[:], func(words string) bool { return words != "" && !holds(words) })
 }

@@ -97,6 +97,8 @@ func needsMore(prev, next string) bool {
 		return true
 	case months[word] || word == "No" || word == "no" || word == "Nos" || word == "p" || word == "pp":
 		return first != "" && first[0] >= '0' && first[0] <= '9'
+	case halfDay(word):
+		return first != "" && (sinceTime(prev) || timed(next, first))
 	case initial(word) || firms[word]:
 		return first != "" && !starters[first]
 	}
@@ -111,6 +113,30 @@ func initial(word string) bool {
 		}
 	}
 	return strings.Contains(word, ".") || word != "I" && unicode.IsUpper(rune(word[0]))
+}
+
+// halfDay reports whether word, its last stop cut off, is a.m. or p.m.
+func halfDay(word string) bool {
+	return word == "a.m" || word == "p.m" || word == "A.M" || word == "P.M"
+}
+
+// timed reports whether next, of which first is the first word, goes on with a time: with
+// a day, a month or the zone of a clock.
+func timed(next, first string) bool {
+	if days[first] || zones[first] || months[first] {
+		return true
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(next, first), " \u00a0")
+	return len(first) > 1 && len(first) < 5 && strings.ToUpper(first) == first && unicode.IsUpper(rune(first[0])) && !strings.HasPrefix(rest, "'") && clockZone(first) ||
+		firstWord(rest) == "time" || firstWord(rest) == "Time" || firstWord(rest) == "Standard"
+}
+
+// clockZone reports whether an abbreviation in capitals looks like one of a zone: EDT, GMT, UTC.
+func clockZone(s string) bool { return strings.HasSuffix(s, "T") || s == "UTC" }
+
+// sinceTime reports whether prev is no more than when something happened: "At 9 p.m.".
+func sinceTime(prev string) bool {
+	return timeOpeners[firstWord(prev)] && len(strings.Fields(prev)) <= 5
 }
 
 func firstWord(s string) string {
@@ -177,8 +203,12 @@ func cutPoint(s string) int {
 var (
 	titles = words.Set(`Mr Mrs Ms Dr Prof Gen Col Lt Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Sen Rep Gov Pres Rev Hon Fr Sr St Mt Ft
 		Supt Insp Det Amb Sec Atty Msgr vs v e.g i.e cf approx al`)
-	months = words.Set(`Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
-	firms  = words.Set(`Inc Ltd Co Corp Bros Jr Sr etc Ave Blvd Rd Dept Univ Assn`)
+	days  = words.Set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun`)
+	zones = words.Set(`Eastern Central Mountain Pacific Greenwich January February March April May June July August September October November December`)
+	// timeOpeners begin a sentence with when it happened.
+	timeOpeners = words.Set(`At By Around About Before After Until Since From On Shortly Just`)
+	months      = words.Set(`Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec`)
+	firms       = words.Set(`Inc Ltd Co Corp Bros Jr Sr etc Ave Blvd Rd Dept Univ Assn`)
 	// starters begin sentences and do not follow an initial or abbreviation inside one.
 	starters = words.Set(`The A An In On At It He She They We You But And However This That These Those There When While
 		After Before As For If Since Meanwhile According Its His Her Their Our My Last Next Earlier Later Now Then Still

@@ -87,6 +87,9 @@ func (t *text) gapTo(v int, m *moment) int {
 	if first < v {
 		from, to = last, v
 	}
+	if first < v && from+1 < to && joins[t.words[from+1].Word] && t.breaks(from) {
+		gap = barrier // in 2012 and was rebuilt
+	}
 	for i := from + 1; i < to; i++ {
 		if gap++; t.words[i].verb() || t.breaks(i) {
 			gap += barrier

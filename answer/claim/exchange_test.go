@@ -84,7 +84,7 @@ func TestPutOffByTo(t *testing.T) {
 func TestDraftsWithNamesExchanged(t *testing.T) {
 	made, passed := 0, 0
 	for _, d := range readDrafts(t, "faithful.yaml") {
-		evidence := cite(t, d.cited)
+		evidence := cite(t, d)
 		x := newIndex(d.claim, evidence)
 		facts, _ := x.facts(d.claim)
 		for _, f := range facts {

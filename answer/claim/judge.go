@@ -65,9 +65,11 @@ func (a *alignment) problem(k Kind, first, last int, format string, args ...any)
 
 // findings are the problems of the fact. Those of strict are looked for only then.
 func (a *alignment) findings(strict bool) []finding {
-	fs := slices.Concat(a.numbers(strict), a.names(strict), a.dates(strict), a.quotes(strict), a.negations(strict), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict))
+	fs := slices.Concat(a.numbers(strict), a.names(strict), a.dates(strict), a.quotes(strict), a.negations(strict), a.swaps(strict), a.turning(), a.roles(strict), a.gaps(strict),
+		a.disowned(strict), a.undone(), a.turnedAbout())
 	if strict {
-		fs = slices.Concat(fs, a.plans(), a.voices(), a.speakers(), a.limits(), a.exchanged(), a.turned(), a.turnedNumbers(), a.settledFirm())
+		fs = slices.Concat(fs, a.plans(), a.voices(), a.speakers(), a.limits(), a.exchanged(), a.turned(), a.turnedNumbers(), a.settledFirm(),
+			a.unconditional(), a.merged(), a.nameless(), a.urged(), a.costs())
 	}
 	return fs
 }

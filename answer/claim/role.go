@@ -54,7 +54,8 @@ func (w word) verb() bool {
 
 var pasts = words.Set(`said told left gave given took taken made built won lost sent bought sold met led held found kept brought
 	caught taught fought broke broken spoke wrote written went came began became chose drove fell flew forgot knew saw shot
-	struck threw hit cut put let paid drew rose overthrew overthrown oust withdrew grew beat bought sought called`)
+	struck threw hit cut put let paid drew rose overthrew overthrown oust withdrew grew beat bought sought called
+	rebuilt stole fled shook froze swore rode blew`)
 
 // otherDoer finds that somebody else did what verb v tells, at p in the sentence.
 func (a *alignment) otherDoer(v int, t *text, p int, ps []int, strict bool) (finding, bool) {

@@ -29,6 +29,7 @@ type settlement struct {
 	from        int // first, or its preposition, where that is what differs
 	fit         fit
 	told        string // what the sources say instead
+	by          int    // the sentence that bears it out
 }
 
 // settle compares the moments of the fact with those of the chosen sentences. What
@@ -72,6 +73,7 @@ func (a *alignment) settleOne(start int, strict bool) {
 	if !strict && (s.fit == loose && a.knows(s) || s.fit == turned || s.fit == coarse && a.holds(s)) {
 		return
 	}
+	s.by = by
 	for i := s.first; i <= s.last; i++ {
 		a.settled[i] = s
 		if s.fit == borne && a.weight[i] > 0 {

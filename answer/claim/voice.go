@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"footnote/internal/words"
@@ -37,7 +38,7 @@ func (a *alignment) voices() []finding {
 	ps := a.places(t)
 	attributed, hedged := false, false
 	for i := range a.words {
-		attributed = attributed || a.attributes(i)
+		attributed = attributed || a.attributes(i) && !a.warns(i)
 		hedged = hedged || a.hedges(i)
 	}
 	last := len(a.words) - 1
@@ -91,8 +92,8 @@ func (t *text) speaker(v int) []int {
 	return who
 }
 
-// onlySaid reports whether the sentence gives what stands for the fact as the word
-// of somebody whom the fact does not name.
+// onlySaid reports whether the sentence gives what stands for the fact as somebody's
+// word; what somebody says that he will do may be told of him as what he will.
 func (a *alignment) onlySaid(t *text, ps []int) bool {
 	taken := takenOf(ps)
 	for i := range t.words {
@@ -103,11 +104,31 @@ func (a *alignment) onlySaid(t *text, ps []int) bool {
 			continue
 		}
 		who := t.doer(i)
-		if len(who) == 0 || !taken[who[len(who)-1]] {
+		if len(who) == 0 || !taken[who[len(who)-1]] || !a.promises() {
 			return true
 		}
 	}
 	return false
+}
+
+// warns reports whether the verb at i tells that somebody was warned, and not of what.
+func (t *text) warns(i int) bool {
+	if t.words[i].Stem != "warn" || t.inQuotes(i) {
+		return false
+	}
+	for j := i + 1; j < len(t.words); j++ {
+		if w := t.words[j].Word; warnedOf[w] || strings.ContainsAny(t.between(j-1, j), ",:“\"") {
+			return false
+		}
+	}
+	return i+1 < len(t.words)
+}
+
+var warnedOf = words.Set(`that of about against to not over it there`)
+
+// promises reports whether the fact tells anything as what is to come.
+func (a *alignment) promises() bool {
+	return slices.ContainsFunc(indexes(a.words), a.aheadAt)
 }
 
 // commands reports whether the verb at i tells somebody to do something, which is a deed.
