@@ -68,7 +68,7 @@ func (b *Bot) ask(ctx context.Context, r Request) (Reply, error) {
 		return Reply{}, err
 	}
 	b.spend(ctx, r.Guild, a.Receipt().Work)
-	return b.show(ctx, r, answered{question, a, b.differing(ctx, r.View, a), instead}), nil
+	return b.show(ctx, r, answered{question, a, b.differing(ctx, r.View, a, question), instead}), nil
 }
 
 // echo is what stands above an answer: the question, where others do not see it.

@@ -90,7 +90,7 @@ func BenchmarkAnswering(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := compare.Around(context.Background(), view, a); err != nil {
+		if _, err := compare.Around(context.Background(), view, a, ""); err != nil {
 			b.Fatal(err)
 		}
 	}

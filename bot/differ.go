@@ -116,15 +116,15 @@ const mostDiffering = 3
 // differWithin is how long differences are looked for before an answer goes without.
 const differWithin = 10 * time.Second
 
-// differing are differences between the evidence of an answer and what it says. An
+// differing are differences between the evidence of the answer to a question and what it says. An
 // answer without them is better than none.
-func (b *Bot) differing(ctx context.Context, v *retrieval.View, a answer.Answer) []compare.Difference {
+func (b *Bot) differing(ctx context.Context, v *retrieval.View, a answer.Answer, question string) []compare.Difference {
 	if a.Refused() {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, differWithin)
 	defer cancel()
-	found, err := run(ctx, b.crew, func(ctx context.Context) ([]compare.Difference, error) { return compare.Around(ctx, v, a) })
+	found, err := run(ctx, b.crew, func(ctx context.Context) ([]compare.Difference, error) { return compare.Around(ctx, v, a, question) })
 	if err != nil {
 		b.lg.Warn("an answer goes without where its sources differ", "err", err)
 		return nil

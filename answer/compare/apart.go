@@ -19,11 +19,84 @@ func (p *pair) oneEvent() bool {
 	case p.isApart:
 		return false
 	case p.heads < 0.5:
-		return p.besidePersons() > 0 && (low >= 0.6 || low >= 0.4 && p.names > 0 && p.own() > 3)
+		return p.besidePersons() > 0 && (low >= 0.6 || low >= 0.4 && p.names > 0 && p.own() > 3) || !p.story && p.sameScene(low)
 	case p.names > 0:
 		return low >= 0.3 || high >= 0.6 && low >= 0.22
 	}
 	return low >= 0.45 || high >= 0.7 && low >= 0.35
+}
+
+// sameScene reports whether two lone tellings that have no verb in common are of one
+// happening all the same: the same names, at one time, and nobody else's.
+func (p *pair) sameScene(low float32) bool {
+	return low >= 0.35 && p.names > 1 && p.own() > 2 && (p.oneTime() || p.oneMeasure()) && !p.strange(region{}, region{})
+}
+
+// oneMeasure reports whether both tellings give a number of one unit.
+func (p *pair) oneMeasure() bool {
+	for i := range p.a.quants {
+		for j := range p.b.quants {
+			if q, o := &p.a.quants[i], &p.b.quants[j]; q.unit != "" && q.unit == o.unit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// parted reports whether two lone tellings between which no difference was found are of
+// two things for all they share: each names what the other does not, all that they date
+// lies far apart, or they share no more than one word and its place.
+func (p *pair) parted() bool {
+	switch {
+	case p.strange(region{}, region{}), p.timesApart():
+		return true
+	case p.own() < 2 && p.names > 0 && min(p.covA, p.covB) < 0.55:
+		return true
+	}
+	return p.otherTeams() && p.heads < 1 || p.onlyPerson() || p.onlyToll() || p.otherWare()
+}
+
+// otherTeams reports whether one telling is of women, men or the young and the other of
+// others of them.
+func (p *pair) otherTeams() bool {
+	x, y := p.a.team(), p.b.team()
+	return x != y && x != "" && y != ""
+}
+
+// team is which of women, men and the young a telling names; empty where it names none
+// of them, or more than one.
+func (t *telling) team() (of string) {
+	for i := range t.Tokens {
+		if s := sexes[t.Word(i)]; s != "" && s != of {
+			if of != "" {
+				return ""
+			}
+			of = s
+		}
+	}
+	return of
+}
+
+// timesApart reports whether both tellings date what they tell, and far apart.
+func (p *pair) timesApart() bool {
+	dated := false
+	for i := range p.a.moments {
+		for j := range p.b.moments {
+			m, o := &p.a.moments[i], &p.b.moments[j]
+			if m.aside || o.aside {
+				continue
+			}
+			if p.verbsAre()&once != 0 {
+				return false
+			}
+			if gap := daysApart(m, o); gap <= 20 || gap <= 2*min(m.Days(), o.Days()) && min(m.Days(), o.Days()) < 300 {
+				return false
+			}
+			dated = true
+		}
+	}
+	return dated
 }
 
 // besidePersons counts the terms, verbs and those of persons left out, that both have.
@@ -48,12 +121,18 @@ func (p *pair) apart() {
 		if x.verb || y.verb || x.name || y.name || x.aside || y.aside {
 			continue
 		}
-		if max(p.covA, p.covB) < 0.97 && p.otherKind(n, int(m.at)) {
+		if max(p.covA, p.covB) < 0.97 && !p.oneVoice() && p.otherKind(n, int(m.at)) {
 			p.isApart = true
 			return
 		}
 	}
-	p.isApart = p.otherTimes() || p.otherParties()
+	p.isApart = p.otherTimes() || p.otherParties() || !p.story && p.otherTeams()
+}
+
+// oneVoice reports whether both tell much the same by the word of one, so that they are
+// of one thing.
+func (p *pair) oneVoice() bool {
+	return !p.story && min(p.covA, p.covB) >= 0.75 && p.fit(p.a.voice.region, p.b.voice.region) >= 0.9
 }
 
 // otherParties reports whether all that happens in both is done by others or to others.

@@ -81,9 +81,9 @@ func (t *telling) passiveAt(v, from int) bool {
 
 // subject is the noun phrase before the verb at v, in its clause that begins at from.
 func (t *telling) subject(from, v int) region {
-	to := v
-	for to > from && (t.Tokens[to-1].Stop && !clause.Pronouns[t.Word(to-1)] || t.Forms[to-1] == clause.Auxiliary || strings.HasSuffix(t.Word(to-1), "ly")) {
-		to--
+	to := t.beforeVerb(from, v)
+	if to > from && personal[t.Word(to-1)] {
+		return region{to - 1, to}
 	}
 	if from > 0 && t.Word(from) == "that" && (t.Forms[from-1].Acts() || from == v-1) {
 		from++ // said that the bridge
@@ -94,6 +94,9 @@ func (t *telling) subject(from, v int) region {
 		if strings.ContainsAny(t.Gap(i), ",;:") && t.hasTerm(i, to) {
 			start = i
 		}
+	}
+	if start > from && t.Word(start) == "due" && strings.Contains(t.Gap(start), ",") {
+		return t.cutAt(from, start) // the concert, due to begin
 	}
 	start = t.explained(from, start)
 	for start < to && (t.Timed[start] || clause.Prepositions[t.Word(start)] && t.InTime(start+1)) {
@@ -111,8 +114,25 @@ func (t *telling) subject(from, v int) region {
 		}
 		start++ // where a blast
 	}
+	for i := start + 1; i < to; i++ {
+		if t.Word(i) == "who" && strings.Contains(t.Gap(i), ",") {
+			to = i // NAME, who heads the office
+		}
+	}
 	return t.cutAt(start, to)
 }
+
+// beforeVerb is where the words end that stand before the verb at v and what belongs to it.
+func (t *telling) beforeVerb(from, v int) int {
+	to := v
+	for to > from && (t.Tokens[to-1].Stop && !clause.Pronouns[t.Word(to-1)] || t.Forms[to-1] == clause.Auxiliary || strings.HasSuffix(t.Word(to-1), "ly")) {
+		to--
+	}
+	return to
+}
+
+// personal are the pronouns that are a subject by themselves.
+var personal = words.Set(`he she they we i`)
 
 // beforeChain is where the subject of the verb at v ends that ends at to, where a verb
 // before v leads on to it: failed to finish.

@@ -25,8 +25,10 @@ const (
 
 // Around finds where the evidence of an answer disagrees with what it says: differences
 // one side of which is cited by a. Citations that a cites have its numbers; the others
-// go on from there. It is quick: only the answer's own evidence is compared.
-func Around(ctx context.Context, v *retrieval.View, a answer.Answer) ([]Difference, error) {
+// go on from there. It is quick: only the answer's own evidence is compared. Only
+// differences in what the question asks for are told, dates to one that asks when, numbers
+// of the dead to one that asks how many died; to an empty one all are.
+func Around(ctx context.Context, v *retrieval.View, a answer.Answer, question string) ([]Difference, error) {
 	cited := a.Footnotes()
 	if a.Refused() || len(cited) == 0 {
 		return nil, ctx.Err()
@@ -39,9 +41,9 @@ func Around(ctx context.Context, v *retrieval.View, a answer.Answer) ([]Differen
 		return nil, err
 	}
 	all = b.ofReports(all)
-	said := a.Text()
+	said, asks := a.Text(), newWanting(question, v.Lang)
 	found := slices.DeleteFunc(b.splits(all), func(s *split) bool {
-		return s.kind == Wording && s.slot != Role || s.slot == Attribution || s.sure < sureEnough || !s.matters(cited, said)
+		return s.kind == Wording && s.slot != Role || s.slot == Attribution || s.sure < sureEnough || !s.matters(cited, said) || !asks.wants(s)
 	})
 	found = b.weighed(found)
 	c := citer{b, answer.Numbers{}, cited}

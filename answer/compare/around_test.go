@@ -19,7 +19,7 @@ func asked(tb testing.TB, question string) (answer.Answer, []Difference) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	found, err := Around(context.Background(), v, a)
+	found, err := Around(context.Background(), v, a, "")
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -70,6 +70,27 @@ func TestAroundNumbers(t *testing.T) {
 	}
 }
 
+// TestAroundAsked shows that only what was asked for is told to differ.
+func TestAroundAsked(t *testing.T) {
+	v := view(t, folder(map[string]string{
+		"a.txt": on(3, "A", "The Ostrey bridge closed on Monday after engineers found 12 cracks in it."),
+		"b.txt": on(3, "B", "The Ostrey bridge closed on Sunday after engineers found 19 cracks in it."),
+	}))
+	for question, want := range map[string]Slot{"When did the Ostrey bridge close?": Date, "How many cracks did engineers find in the Ostrey bridge?": Number} {
+		a, err := answer.Ask(context.Background(), v, answer.Extractive{}, question, answer.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := Around(context.Background(), v, a, question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found) != 1 || found[0].Slot != want {
+			t.Errorf("%s\n%s\n%s", question, a.Text(), show(Comparison{Differences: found}))
+		}
+	}
+}
+
 func TestAroundNothing(t *testing.T) {
 	for _, question := range []string{"Who won the chess match?", "Where do the drones fly from?"} {
 		if a, found := asked(t, question); len(found) > 0 {
@@ -86,7 +107,7 @@ func BenchmarkAround(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := Around(context.Background(), v, a); err != nil {
+		if _, err := Around(context.Background(), v, a, ""); err != nil {
 			b.Fatal(err)
 		}
 	}

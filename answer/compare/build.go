@@ -168,7 +168,7 @@ const mostTokens = 150
 // hold holds back a line that says nothing by itself; inside of its tokens stand inside
 // quotation marks.
 func (l *line) hold(inside int) {
-	l.held = len(l.Tokens) < 2 || len(l.Tokens) > mostTokens || inside >= len(l.Tokens)-1 || question(l.Text)
+	l.held = len(l.Tokens) < 2 || len(l.Tokens) > mostTokens || inside >= len(l.Tokens)-1 || question(l.Text) || l.tellsNothing()
 	l.quoted = 5*inside >= 2*len(l.Tokens)
 }
 

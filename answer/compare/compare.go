@@ -20,7 +20,7 @@ type Kind string
 
 // The kinds of differences, the gravest first.
 const (
-	Contradiction Kind = "contradiction" // the same fact at the same time; both cannot be true
+	Contradiction Kind = "contradiction" // the same fact at the same time, or where no day tells which is the later; both cannot be true
 	Update        Kind = "update"        // the later word replaces the earlier
 	Precision     Kind = "precision"     // one is more exact; both may be true
 	Wording       Kind = "wording"       // the same fact, told so that readers may take it for another

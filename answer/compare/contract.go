@@ -41,6 +41,14 @@ type telling struct {
 	causes   []cause
 	parties  []party
 	places   []place
+	said     []say // of each term, whether it is asserted or denied; of a story only
+	denies   bool  // some of said is denied
+
+	complements []complement // of a story only
+
+	uncaused, uncausedAt region // what it says was not the cause, and the words that say so; of a story only
+	ages                 []age
+	clocks               []clock
 }
 
 // A mark is the part of a telling that differs.
@@ -60,4 +68,5 @@ type finding struct {
 	a, b  mark    // each in its own telling, see mark.in
 	about string  // what it is about, in a few words of the sources
 	sure  float64 // 0 to 1
+	deed  bool    // of a name: who did something, and not who holds an office
 }

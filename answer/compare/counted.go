@@ -12,7 +12,7 @@ import (
 func (t *telling) describe(q *quant) {
 	if q.unit == "" {
 		t.findCounted(q)
-		if q.counted == nil || q.counted.is&(person|anyone|effects|minor) != 0 || peopled(t.Word(q.countedAt)) {
+		if q.counted == nil || q.counted.stem == "job" || q.counted.stem == "post" || q.counted.is&(person|anyone|effects|minor) != 0 || peopled(t.Word(q.countedAt)) {
 			q.effect = t.effectOf(q)
 		}
 		if q.counted != nil && q.counted.is&effects != 0 && q.effect == 0 {
@@ -44,6 +44,12 @@ func (t *telling) findCounted(q *quant) {
 		if tok.Stop || tok.Number || t.Timed[i] || clause.Prepositions[tok.Word] || i > from && strings.TrimSpace(t.Gap(i)) != "" || strings.ContainsAny(t.Gap(i), ",;:.()") {
 			break
 		}
+		if i == from && (tok.Stem == "come" || tok.Stem == "came" || tok.Stem == "went") || adverbs[tok.Word] {
+			break
+		}
+		if head >= 0 && peopleDo[tok.Stem] && lexemeOf(t.Tokens[head].Stem).is&(person|anyone) != 0 {
+			break // 1,100 people live
+		}
 		acts := t.Forms[i].Acts()
 		if acts && (i == from || head >= 0) && !(i == from && i+1 < len(t.Tokens) && !t.Tokens[i+1].Stop && t.Forms[i+1] == clause.Plain) {
 			break
@@ -56,6 +62,12 @@ func (t *telling) findCounted(q *quant) {
 		q.counted, q.countedAt = lexemeOf(t.stemAt(head)), head
 	}
 }
+
+// adverbs are words behind a count that are no noun: 212 votes ahead.
+var adverbs = words.Set(`ahead behind apart away ago later earlier absent short clear worth strong`)
+
+// peopleDo are verbs whose form is that of a noun, and which follow those who are counted.
+var peopleDo = clause.Stems(`live work stay remain want need use face await own demand attend`)
 
 // effectOf is what happened to those who are counted: what the nearest word of the
 // clause tells, or the noun that a relative clause explains.
@@ -104,6 +116,14 @@ func (t *telling) effectAt(i int, q *quant) trait {
 		return aboard
 	case (stem == "found" || stem == "find") && t.deniedBefore(i):
 		return missed
+	case (stem == "prison" || stem == "captiv" || stem == "hostag") && (t.Word(i-1) == "taken" || t.Word(i-1) == "took"):
+		return held
+	case (t.Word(i) == "home" || t.Word(i) == "ashore" || t.Word(i) == "alive") && (t.Word(i-1) == "came" || t.Word(i-1) == "come" || t.Word(i-1) == "brought" || t.Word(i-1) == "home"):
+		return rescued
+	case t.Word(i) == "before" && i == q.first-1 && q.counted != nil && q.counted.is&person != 0, (t.Word(i) == "site" || t.Word(i) == "square" || t.Word(i) == "streets") && t.Word(i-1) == "the" && i > q.last && i < q.last+5:
+		return attending
+	case t.jobsGone(i, q):
+		return jobless
 	case t.Word(i) == "lives":
 		for j := max(0, i-3); j < i; j++ {
 			if w := t.Tokens[j].Stem; w == "claim" || w == "lose" || w == "cost" || w == "take" {
@@ -169,9 +189,13 @@ func (t *telling) otherNumber(i int, q *quant) bool {
 // partial reports whether a number counts only a part: two of them, including three
 // children, another four, 12 more people.
 func (t *telling) partial(q *quant) bool {
-	for i := q.first - 1; i >= 0 && i >= q.first-3; i-- {
+	for i := q.first - 1; i >= 0 && i >= q.first-3 && !strings.Contains(t.Gap(i+1), ","); i-- {
 		switch t.Word(i) {
-		case "first", "last", "next", "including", "among", "another", "further", "each", "additional", "whom", "them", "extra", "other", "alone", "average", "every":
+		case "first", "last", "next", "further", "additional", "extra", "other":
+			if i == q.first-1 && (i == 0 || t.Word(i) != "last" || clause.Determiners[t.Word(i-1)] || clause.Prepositions[t.Word(i-1)]) {
+				return true
+			}
+		case "including", "among", "another", "each", "whom", "them", "alone", "average", "every":
 			return true
 		}
 	}
@@ -184,7 +208,7 @@ func (t *telling) partial(q *quant) bool {
 				return true
 			}
 		case "of":
-			if n := t.Word(i + 1); i == q.last+1 && (n == "them" || n == "whom" || n == "these" || n == "those") {
+			if n := t.Word(i + 1); i == q.last+1 && q.unit != "%" && (n == "them" || n == "whom" || n == "these" || n == "those") {
 				return true
 			}
 		case "per":
@@ -243,4 +267,23 @@ func (t *telling) nextTo(i int, q *quant) bool {
 		}
 	}
 	return q.first-i <= 4
+}
+
+// jobsGone reports whether word i tells that those who are counted lose their work: jobs
+// are cut, people are laid off or will have to go.
+func (t *telling) jobsGone(i int, q *quant) bool {
+	stem := t.Tokens[i].Stem
+	switch t.Word(i) {
+	case "redundant", "redundancy", "redundancies", "jobless", "layoffs":
+		return true
+	case "work", "job", "jobs":
+		if w := t.Word(i - 1); w == "of" && t.Word(i-2) == "out" || (w == "their" || w == "a") && (t.stemOfToken(i-2) == "lose" || t.Word(i-2) == "lost") {
+			return true
+		}
+	case "off":
+		return t.Word(i-1) == "laid" || t.Word(i-1) == "lay" || t.Word(i-1) == "laying"
+	case "go":
+		return t.Word(i-1) == "to" && (t.Word(i-2) == "have" || t.Word(i-2) == "has" || t.Word(i-2) == "had") && q.counted != nil && q.counted.is&person != 0
+	}
+	return q.counted != nil && (q.counted.stem == "job" || q.counted.stem == "post") && (stem == "loss" || stem == "lose" || stem == "lost" || stem == "cut" || stem == "axe" || stem == "shed" || stem == "go")
 }

@@ -36,18 +36,34 @@ func (t *telling) findMoments() {
 		}
 		_, clock, _ := strings.Cut(e.Value, "T")
 		m := moment{Range: r, first: first, last: last, clause: t.groups[first], clock: clock, coming: e.Coming, head: -1}
-		if w := t.Word(first - 1); placing[w] {
+		if w := t.Word(first - 1); placing[w] && !((w == "before" || w == "until" || w == "till") && t.notBefore(first-1)) {
 			m.relation = w
 		}
+		t.refused(&m)
 		t.dates(&m)
 		m.aside = m.aside || t.Word(first-1) == "than" // more than this year
 		if m.head >= 0 && t.moves(&m) && !aims[t.Word(first-1)] {
 			m.aside = true // when it was put off, and not to when
 		}
-		if m.relation == "to" && m.head >= 0 && t.moves(&m) {
+		if (m.relation == "to" || m.relation == "until" && !t.story) && m.head >= 0 && t.moves(&m) {
 			m.relation = "" // put off to June
 		}
 		t.moments = append(t.moments, m)
+	}
+}
+
+// refused brings a weekday that seems to come to the week before, where it tells when
+// somebody would not say something: he would not be drawn on Sunday.
+func (t *telling) refused(m *moment) {
+	from, _ := t.Bounds(m.first)
+	if t.story || !m.coming || m.Days() > 1 || t.day == "" || daysBetween(m, t) < -7 {
+		return
+	}
+	for i := from; i+1 < m.first; i++ {
+		if t.Word(i) == "would" && t.Word(i+1) == "not" {
+			m.First, m.Last, m.coming = m.First.AddDate(0, 0, -7), m.Last.AddDate(0, 0, -7), false
+			return
+		}
 	}
 }
 
@@ -141,6 +157,7 @@ func (t *telling) eventDay() (timex.Range, bool) {
 func (p *pair) dated() {
 	one := p.oneEvent()
 	if p.isApart || !one && p.names < 2 {
+		p.datedLoosely()
 		return
 	}
 	for i := range p.a.moments {
@@ -156,6 +173,7 @@ func (p *pair) dated() {
 			}
 		}
 	}
+	p.datedLoosely()
 }
 
 // datesSame reports whether two moments date one thing, and neither telling has the

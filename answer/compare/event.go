@@ -60,7 +60,12 @@ func (p *pair) opposes(x, y *term) bool {
 	if opposed(x.lexeme, y.lexeme) {
 		return x.neg == y.neg
 	}
-	return x.neg != y.neg && x.head() && y.head() && (like(x.lexeme, y.lexeme) >= 0.8 || x.verb && y.verb && like(x.lexeme, y.lexeme) >= 0.7)
+	return x.neg != y.neg && x.head() && y.head() && !p.eitherGerund(x, y) && (like(x.lexeme, y.lexeme) >= 0.8 || x.verb && y.verb && like(x.lexeme, y.lexeme) >= 0.7)
+}
+
+// eitherGerund reports whether one of two terms is a verb in -ing: without asking.
+func (p *pair) eitherGerund(x, y *term) bool {
+	return p.a.Forms[x.at] == clause.Gerund || p.b.Forms[y.at] == clause.Gerund
 }
 
 // toldBoth reports whether one telling has both of two opposed words, so that they are
@@ -96,11 +101,11 @@ func (p *pair) outcome(n, k int) {
 		p.isApart = true // the women's cup, the men
 		return
 	}
-	if min(p.a.heldAround(n, &p.toB), p.b.heldAround(k, &p.toA)) < 0.55 {
+	if min(p.a.heldAround(n, &p.toB), p.b.heldAround(k, &p.toA)) < p.leastAround(x, y) {
 		return
 	}
 	if !x.verb && !y.verb && (p.a.describes(x.at) && p.b.describes(y.at) || p.verbs() < 0.7 && !p.stative(x, y)) {
-		p.isApart = true // the men drew, the women won
+		p.isApart = p.story || min(p.covA, p.covB) < heldAll // the men drew, the women won
 		return
 	}
 	if x.verb && y.verb && (x.stem == "lose" || y.stem == "lose") && (x.is|y.is)&alone == 0 && like(x.lexeme, y.lexeme) == 0 {
@@ -109,8 +114,28 @@ func (p *pair) outcome(n, k int) {
 	if x.verb && y.verb && p.crossed(p.a.actingAt(x.at), p.b.actingAt(y.at)) {
 		return // who won is not who lost
 	}
+	if w := p.winners(); w > 0 || w < 0 && x.verb && y.verb {
+		return // one result, told of either side
+	}
 	f := finding{slot: Event, a: p.a.termMark(x), b: p.b.termMark(y), about: p.about(n), sure: 0.8}
-	p.found = append(p.found, p.timed(f, !x.verb && !y.verb))
+	f = p.timed(f, !x.verb && !y.verb)
+	if p.story && f.kind == Update && x.neg != y.neg && x.stage == done && y.stage == done && (p.b.hadBefore(y) || p.a.ever(x) || p.b.ever(y)) {
+		f.kind = Contradiction // what had been so before it was denied
+	}
+	p.found = append(p.found, f)
+}
+
+// leastAround is how much of the clauses of two opposed terms the tellings must share: of
+// one story and day less, for one may add where it was; and of lone ones that tell of one
+// thing in one time.
+func (p *pair) leastAround(x, y *term) float32 {
+	switch {
+	case p.story && p.a.day == p.b.day:
+		return 0.4
+	case !p.story && x.verb && y.verb && p.oneTime() && p.fit(p.a.actingAt(x.at).agent, p.b.actingAt(y.at).agent) >= 0.7:
+		return 0.4
+	}
+	return 0.55
 }
 
 // own counts the terms, verbs left out, that both tellings have of their own.

@@ -12,7 +12,7 @@ import (
 
 // numbers finds the numbers of both tellings that count one thing, and differ.
 func (p *pair) numbers() {
-	if p.isApart || !p.oneEvent() && !p.story {
+	if p.isApart && !p.story || !p.oneEvent() && !p.story {
 		return
 	}
 	for i := range p.a.quants {
@@ -23,10 +23,10 @@ func (p *pair) numbers() {
 		var best *finding
 		for j := range p.b.quants {
 			o := &p.b.quants[j]
-			if q.Value == o.Value && q.second == o.second && q.unit == o.unit && q.Bound == o.Bound || !p.countSame(q, o) || p.a.countsAlso(o) {
+			if q.Value == o.Value && q.second == o.second && q.unit == o.unit && q.Bound == o.Bound || p.a.countsAlso(o) || !p.countSame(q, o) {
 				continue
 			}
-			if f, ok := p.differ(q, o); ok && (best == nil || f.sure > best.sure) {
+			if f, ok := p.differ(q, o); ok && (best == nil || f.sure > best.sure) && !p.forbidden(f) {
 				best = &f
 			}
 		}
@@ -71,7 +71,14 @@ func (p *pair) differ(q, o *quant) (finding, bool) {
 		f.sure = 0.8
 	}
 	order, apart := p.order(q, o)
-	agree := q.agrees(o)
+	agree := q.agrees(o) && !p.a.exceeds(q, o) && !p.b.exceeds(o, q)
+	if p.nearlySame(q, o) {
+		if o.coarse && !q.coarse || o.coarse == q.coarse && isRound(o.Value) && !isRound(q.Value) {
+			f.a, f.b = f.b, f.a
+		}
+		f.kind = Precision
+		return f, true
+	}
 	switch {
 	case agree && apart && (q.Top > 0 || o.Top > 0), agree && !apart && q.limitsAlike(o):
 		return f, false // at least 63, more than 63
@@ -83,7 +90,7 @@ func (p *pair) differ(q, o *quant) (finding, bool) {
 		return f, q.coarse != o.coarse || q.width() != o.width()
 	case !p.story && p.strange(region{}, region{}):
 		return f, false
-	case order != 0 && (apart || !p.settled(q, o)):
+	case order != 0 && (apart || !p.settled(q, o) && !p.ruled(q, o)):
 		if order > 0 {
 			f.a, f.b = f.b, f.a
 		}
@@ -108,7 +115,11 @@ func (p *pair) rounds(q, o *quant, order int) bool {
 	switch {
 	case (q.coarse || o.coarse) && max(q.Value, o.Value) <= roughly*min(q.Value, o.Value) && q.width() != o.width(), order == 0:
 		return true
-	case q.earlier || o.earlier || q.newer || o.newer || q.Bound == quantity.Over || o.Bound == quantity.Over:
+	case q.earlier || o.earlier || q.newer || o.newer:
+		return false
+	case !p.story && (q.Top > 0) != (o.Top > 0):
+		return true // hundreds, 840
+	case q.Bound == quantity.Over || o.Bound == quantity.Over:
 		return false
 	}
 	return q.coarse != o.coarse
@@ -189,6 +200,9 @@ func (p *pair) order(q, o *quant) (order int, apart bool) {
 
 // aboutNumber is what the numbers count or measure, in the sources' words.
 func (p *pair) aboutNumber(q, o *quant) string {
+	if q.unit == "score" && p.a.votes() && p.b.votes() {
+		return "result of the vote"
+	}
 	for _, x := range []struct {
 		t *telling
 		q *quant
@@ -198,6 +212,10 @@ func (p *pair) aboutNumber(q, o *quant) string {
 		}
 	}
 	switch {
+	case p.a.ofNoun(q) >= 0:
+		return p.a.words(p.a.ofNoun(q), p.a.ofNoun(q))
+	case p.b.ofNoun(o) >= 0:
+		return p.b.words(p.b.ofNoun(o), p.b.ofNoun(o))
 	case q.countedAt >= 0:
 		return p.a.withEffect(q)
 	case o.countedAt >= 0:
@@ -212,6 +230,19 @@ func (p *pair) aboutNumber(q, o *quant) string {
 	return p.measuredTerm(q)
 }
 
+// ofNoun is the token of the noun whose measure a number is, behind of: winds of 130
+// miles an hour; -1 where there is none.
+func (t *telling) ofNoun(q *quant) int {
+	i := q.first - 1
+	if (t.Word(i) != "of" && t.Word(i) != "at") || i < 1 || t.termAt[i-1] < 0 {
+		return -1
+	}
+	if x := &t.terms[t.termAt[i-1]]; x.verb || x.name || t.Word(i) == "at" && q.unit == "" {
+		return -1
+	}
+	return i - 1
+}
+
 // measuredTerm is the word of a that tells best what its number measures: the weightiest
 // noun of its clause that b has, or else of its own.
 func (p *pair) measuredTerm(q *quant) string {
@@ -219,8 +250,11 @@ func (p *pair) measuredTerm(q *quant) string {
 	for n := range p.a.terms {
 		x := &p.a.terms[n]
 		w := x.weight * p.toB[n].much
-		if x.clause != q.clause {
+		if x.clause != q.clause || x.name {
 			w *= 0.5
+		}
+		if adjectives[x.stem] || unitWords[p.a.Word(x.at)] {
+			continue
 		}
 		if !x.verb && !x.aside && w > most {
 			best, most = n, w
@@ -228,7 +262,7 @@ func (p *pair) measuredTerm(q *quant) string {
 	}
 	if best < 0 {
 		for n := range p.a.terms {
-			if x := &p.a.terms[n]; x.clause == q.clause && (best < 0 || x.weight > p.a.terms[best].weight) {
+			if x := &p.a.terms[n]; x.clause == q.clause && !x.aside && (best < 0 || p.a.terms[best].verb && !x.verb || x.verb == p.a.terms[best].verb && x.weight > p.a.terms[best].weight) {
 				best = n
 			}
 		}
@@ -255,7 +289,7 @@ func (t *telling) lentCounted(q *quant) string {
 // withEffect is what a number counts, with what happened to it: people killed.
 func (t *telling) withEffect(q *quant) string {
 	about := t.countedWords(q)
-	if w := q.effectWord; q.effect != 0 && q.counted.is&effects == 0 && w >= 0 && w != q.countedAt && (t.Forms[w] == clause.Verb || t.Tokens[w].Word == "missing" || t.Tokens[w].Word == "dead") {
+	if w := q.effectWord; q.effect != 0 && q.counted.is&effects == 0 && w >= 0 && w != q.countedAt && !strings.HasSuffix(t.Word(w), "ing") && (t.Forms[w] == clause.Verb || t.Tokens[w].Word == "missing" || t.Tokens[w].Word == "dead") {
 		return about + " " + t.words(w, max(w, t.particle(w)))
 	}
 	return about

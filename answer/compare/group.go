@@ -10,98 +10,12 @@ import (
 	"footnote/internal/words"
 )
 
-// A node is a part of a line that differs from another's.
-type node struct {
-	line *line
-	slot Slot
-	mark mark
-	fact int // another node of its fact, or itself: see facts
-}
-
-// An edge is what was found of two nodes.
-type edge struct {
-	a, b *node
-	finding
-}
-
-// A fact is what is told in several ways: nodes that edges join, those of one slot.
-type fact struct {
-	slot  Slot
-	nodes []*node
-	edges []edge
-}
-
-// A spot is where a mark stands.
-type spot struct {
-	line, first, last int
-	slot              Slot
-	key               string
-}
-
-// A graph is the nodes of a comparison.
-type graph struct {
-	nodes []*node
-	at    map[spot]int // index in nodes
-}
-
-// node is that of a mark, made where it is new.
-func (g *graph) node(l *line, slot Slot, m mark) int {
-	p := spot{l.at, m.first, m.last, slot, m.key}
-	n, ok := g.at[p]
-	if !ok {
-		n = len(g.nodes)
-		g.at[p] = n
-		g.nodes = append(g.nodes, &node{line: l, slot: slot, mark: m, fact: n})
-	}
-	return n
-}
-
-// root is the node that stands for all of n's fact.
-func (g *graph) root(n int) int {
-	for g.nodes[n].fact != n {
-		n = g.nodes[n].fact
-	}
-	return n
-}
-
-// facts joins what was found of the same marks.
-func (b *builder) facts(all []related) []*fact {
-	g := &graph{at: map[spot]int{}}
-	var edges []edge
-	var ends []int
-	for _, r := range all {
-		for _, f := range r.findings {
-			x, y := b.by[f.a.in], b.by[f.b.in]
-			if x == nil || y == nil || f.a.key == f.b.key {
-				continue
-			}
-			i, j := g.node(x, f.slot, f.a), g.node(y, f.slot, f.b)
-			edges, ends = append(edges, edge{g.nodes[i], g.nodes[j], f}), append(ends, i)
-			g.nodes[g.root(j)].fact = g.root(i)
-		}
-	}
-	of := map[int]*fact{}
-	var out []*fact
-	for i, n := range g.nodes {
-		root := g.root(i)
-		if of[root] == nil {
-			of[root] = &fact{slot: n.slot}
-			out = append(out, of[root])
-		}
-		of[root].nodes = append(of[root].nodes, n)
-	}
-	for i, e := range edges {
-		f := of[g.root(ends[i])]
-		f.edges = append(f.edges, e)
-	}
-	return out
-}
-
 // A version is the lines that tell a fact in one way.
 type version struct {
 	keys  []string
 	cited []cited
-	rank  int // more of what it replaces, or is more exact than, than of what replaces it
+	old   bool // told as what was before
+	rank  int  // more of what it replaces, or is more exact than, than of what replaces it
 }
 
 // cited is a line and its words for what differs.
@@ -165,6 +79,8 @@ func (f *fact) split(kind Kind, keys []string) *split {
 		for _, n := range f.nodes {
 			if n.mark.key == k {
 				s.cite(n.line, n.line.plain(n.mark.value))
+				q := n.mark.quantAt()
+				s.old = s.old || q != nil && q.earlier
 			}
 		}
 		sides = append(sides, s)
@@ -177,8 +93,14 @@ func (f *fact) split(kind Kind, keys []string) *split {
 		s.sort()
 	}
 	slices.SortStableFunc(sides, func(x, y *version) int {
+		if kind == Update {
+			return cmp.Or(older(x, y), earlier(x.cited[0].line, y.cited[0].line), cmp.Compare(x.rank, y.rank), cmp.Compare(x.keys[0], y.keys[0]))
+		}
 		return cmp.Or(cmp.Compare(x.rank, y.rank), earlier(x.cited[0].line, y.cited[0].line), cmp.Compare(x.keys[0], y.keys[0]))
 	})
+	if kind == Update {
+		f.inTime(sides)
+	}
 	c.sides = readable(sides)
 	c.about, c.sure = f.named(kind, keys)
 	if len(c.sides) < 2 {
@@ -211,8 +133,9 @@ func (s *version) sort() {
 	slices.SortStableFunc(s.cited, func(x, y cited) int { return earlier(x.line, y.line) })
 }
 
-// merged joins the sides that are only more or less exact, so that 12, about 15 and
-// 15 are two. Where either differs from the other by more, both stay.
+// merged joins the sides that give one number as rough and as exact, so that 12, about 15
+// and 15 are two, and leaves out those that another only makes exact: at least 16, of
+// 17. Where either differs from the other by more, both stay.
 func (f *fact) merged(sides []*version) []*version {
 	for _, e := range f.edges {
 		if e.kind != Precision && e.kind != Wording {
@@ -220,6 +143,12 @@ func (f *fact) merged(sides []*version) []*version {
 		}
 		x, y := sideOf(sides, e.a.mark.key), sideOf(sides, e.b.mark.key)
 		if x < 0 || y < 0 || x == y || f.apart(sides[x], sides[y]) {
+			continue
+		}
+		if e.kind == Precision && e.ratio() != 1 {
+			if len(sides) > 2 {
+				sides = slices.Delete(sides, x, x+1)
+			}
 			continue
 		}
 		for _, c := range sides[y].cited {
@@ -261,6 +190,41 @@ func (f *fact) rank(kind Kind, keys []string) int {
 		}
 	}
 	return len(before) - len(after)
+}
+
+// older puts the side first that an article tells as what was before, where the other is of
+// an article of the same day.
+func older(x, y *version) int {
+	if x.old == y.old || x.cited[0].line.Article.Anchor() != y.cited[0].line.Article.Anchor() {
+		return 0
+	}
+	if x.old {
+		return -1
+	}
+	return 1
+}
+
+// inTime moves the sides of an update that were told to be the earlier before those that
+// replaced them, whatever the days of their articles: up from 648.
+func (f *fact) inTime(sides []*version) {
+	for range sides {
+		moved := false
+		for _, e := range f.edges {
+			if e.kind != Update {
+				continue
+			}
+			x, y := sideOf(sides, e.a.mark.key), sideOf(sides, e.b.mark.key)
+			if y < 0 || x <= y {
+				continue
+			}
+			older := sides[x]
+			copy(sides[y+1:x+1], sides[y:x])
+			sides[y], moved = older, true
+		}
+		if !moved {
+			return
+		}
+	}
 }
 
 // readable keeps the sides whose words differ, the earlier of those that read alike.

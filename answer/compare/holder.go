@@ -15,7 +15,7 @@ func (p *pair) successors(h, g *holder) {
 			f.a, f.b = f.b, f.a
 		}
 		f.kind = Update
-	case p.a.day == p.b.day && (p.story || p.oneEvent() && p.sameRest(0.5)):
+	case p.a.day == p.b.day && (p.story || p.oneEvent() && p.sameRest(0.5)), p.story && p.sameBody(h, g):
 		f.kind = Contradiction
 	default:
 		return
@@ -50,7 +50,7 @@ func (p *pair) oneOffice(h, g *holder) bool {
 			lacking = true
 		}
 	}
-	return found && !lacking
+	return (found || p.onePost(h, g)) && !lacking
 }
 
 // officeOf are the terms of what an office is of: those beside its head, or of its clause.
@@ -82,7 +82,7 @@ func (p *pair) otherPerson() {
 	if n != 1 || m != 1 || p.namesOf(h, g) != other {
 		return
 	}
-	if !p.aloneDone() {
+	if !p.aloneDone() && !(p.story && min(p.a.without(h, &p.toB), p.b.without(g, &p.toA)) >= allAlike && p.own() >= leastAlike) {
 		p.isApart = len(p.found) == 0 && p.befell(h, g)
 		return
 	}
@@ -90,7 +90,7 @@ func (p *pair) otherPerson() {
 		p.isApart = len(p.found) == 0 && p.befell(h, g)
 		return
 	}
-	if p.a.day != p.b.day && !p.oneTime() && p.a.day != "" {
+	if p.a.day != p.b.day && !p.oneTime() && p.a.day != "" && !(p.story && min(p.a.without(h, &p.toB), p.b.without(g, &p.toA)) >= allAlike) {
 		return
 	}
 	p.isApart = false

@@ -11,14 +11,22 @@ import (
 // join adds to the sides the lines that tell the same as one of theirs and say the
 // very words or number.
 func (b *builder) join(ss []*split, all []related) {
-	alike := map[*line][]*line{}
+	same, close := map[*line][]*line{}, map[*line][]*line{}
 	for _, r := range all {
 		if r.relation == Same || r.relation == Compatible && len(r.findings) == 0 {
-			alike[r.a] = append(alike[r.a], r.b)
-			alike[r.b] = append(alike[r.b], r.a)
+			close[r.a] = append(close[r.a], r.b)
+			close[r.b] = append(close[r.b], r.a)
+		}
+		if r.relation == Same {
+			same[r.a] = append(same[r.a], r.b)
+			same[r.b] = append(same[r.b], r.a)
 		}
 	}
 	for _, s := range ss {
+		alike := close
+		if s.slot == Name || s.slot == Event {
+			alike = same // a name stands in many lines
+		}
 		for _, v := range s.sides {
 			for _, c := range slices.Clone(v.cited) {
 				s.joinAlike(v, c, alike[c.line])
@@ -33,8 +41,8 @@ func (b *builder) join(ss []*split, all []related) {
 // difference cites already stay where they are.
 func (s *split) joinAlike(v *version, c cited, alike []*line) {
 	for _, l := range alike {
-		value, ok := l.says(c.value)
-		if !ok || slices.ContainsFunc(s.sides, func(o *version) bool { return o.cites(l) }) {
+		value, ok := l.says(c.value, s.slot == Number)
+		if !ok || s.slot == Number && l.ofOld(value) || slices.ContainsFunc(s.sides, func(o *version) bool { return o.cites(l) }) {
 			continue
 		}
 		v.cite(l, l.plain(value))
@@ -45,11 +53,15 @@ func (v *version) cites(l *line) bool {
 	return slices.ContainsFunc(v.cited, func(c cited) bool { return c.line == l })
 }
 
-// says finds in the line the words of a value, or the same number in other words.
-func (l *line) says(value string) (string, bool) {
+// says finds in the line the words of a value, or, where the value is a number, the same
+// number in other words.
+func (l *line) says(value string, number bool) (string, bool) {
 	folded := strings.ToLower(value)
 	if at := strings.Index(strings.ToLower(l.Text), folded); at >= 0 && at+len(value) <= len(l.Text) && strings.EqualFold(l.Text[at:at+len(value)], value) && l.whole(at, at+len(value)) {
 		return l.Text[at : at+len(value)], true
+	}
+	if !number {
+		return "", false
 	}
 	toks := l.Lang.Tokens(value)
 	want := quantity.Find(value, toks, nil)
@@ -69,4 +81,14 @@ func (l *line) whole(start, end int) bool {
 	return !slices.ContainsFunc(l.Tokens, func(t words.Token) bool {
 		return t.Start < start && start < t.End || t.Start < end && end < t.End
 	})
+}
+
+// ofOld reports whether a line tells its number value of a time long before.
+func (l *line) ofOld(value string) bool {
+	for i := range l.telling.quants {
+		if q := &l.telling.quants[i]; strings.Contains(value, l.telling.words(q.First, q.Last)) {
+			return l.telling.longAgo(q)
+		}
+	}
+	return false
 }

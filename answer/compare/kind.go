@@ -11,12 +11,12 @@ import (
 // A side is one of the two sides of a contrast.
 type side struct {
 	of uint8 // in contrasts
-	at uint8 // 0 or 1
+	at uint8 // of its sides
 }
 
-// A contrast is two groups of stems: what one of them tells of a thing, the other
-// tells otherwise.
-type contrast struct{ sides [2][]string }
+// A contrast is two or more groups of stems: what one of them tells of a thing, the
+// others tell otherwise.
+type contrast struct{ sides [][]string }
 
 // opposites are words that cannot both be told of one thing at one time: a contrast a
 // line, its sides parted by a stroke. Two words joined by _ are a verb with its particle.
@@ -88,7 +88,7 @@ jury deliberate out trial | convict guilty acquit verdict clear sentence
 doubtful uncertain fitness questionable | play feature miss sit_out rule_out start
 consider mull weigh study contemplate debate undecided ponder | decide approve reject adopt pass abandon drop scrap accept choose rule_out
 bid offer propose approach proposal | accept reject buy acquire withdraw turn_down
-investigate inquiry probe examine | charge clear
+investigate inquiry probe examine look_into | charge clear close_case
 appeal rule | uphold overturn dismiss quash
 critical critically coma intensive | die recover discharge
 burn rage blaze | put_out extinguish contain control
@@ -138,6 +138,13 @@ jury juror
 council councillor councilor
 union unionist
 court judge
+judge justice magistrate
+call ring phone telephone
+cut saw sever
+alarm siren
+testify give_evidence
+deal takeover merger acquisition purchase
+levee dike dyke embankment
 parliament mp lawmaker deputy legislator
 burglary burglar break_into steal theft take robbery
 injure wound hurt injury
@@ -191,6 +198,10 @@ vehicle bus
 vehicle tram
 petrol gasoline gas
 budget spending
+turnout go_polls cast_ballots cast_votes
+siren alarm warning
+sound go_off set_off ring
+impact collision strike hit crash
 strike walkout stoppage walk_out industrial
 `
 
@@ -227,10 +238,11 @@ const (
 	guess                        // tells what somebody reckons with: forecast
 	minor                        // a kind of people that is a part of others: children
 	attending                    // of those who came to see
+	jobless                      // of those who lose their work
 )
 
 // effects are the traits that tell what happened to those who are counted.
-const effects = dead | hurt | missed | displaced | held | ill | rescued | aboard | attending
+const effects = dead | hurt | missed | displaced | held | ill | rescued | aboard | attending | jobless
 
 // traits are the words of each trait.
 var traits = map[trait]string{
@@ -243,7 +255,7 @@ var traits = map[trait]string{
 		prince princess ambassador envoy spokesman spokeswoman spokesperson prosecutor lawyer attorney counsel judge commissioner captain coach manager
 		editor professor researcher doctor officer commander deputy senator lawmaker deputy boss executive founder owner bishop pope rabbi imam
 		treasurer speaker aide adviser advisor candidate inspector superintendent analyst economist engineer pilot driver nurse teacher
-		author actor singer defender striker goalkeeper midfielder`,
+		coroner author actor singer defender striker goalkeeper midfielder`,
 	vagueNoun: `year month week day time number total figure case people person part way thing group member official authority government country
 		city town area region state place man woman company end start today night morning evening late early`,
 	dead:      `die death kill dead body toll fatality perish murder slay drown fatal fatally deadly pass_away succumb massacre assassinate`,
@@ -252,9 +264,10 @@ var traits = map[trait]string{
 	aboard:    `aboard`,
 	guess:     `expect forecast predict estimate reckon project anticipate hope outlook projection estimation calculate`,
 	minor:     `child woman man girl boy baby infant student pupil officer police soldier firefighter rescuer crew`,
-	attending: `crowd spectator attendance attend audience march marcher`,
+	attending: `crowd spectator attendance attend audience march marcher visitor festivalgoer concertgoer turn_out take_part gather rally throng striker`,
+	jobless:   `redundancy layoff lay_off`,
 	displaced: `displace evacuate flee homeless evacuation move_out`,
-	held:      `arrest detain detention custody`,
+	held:      `arrest detain detention custody capture recapture catch seize`,
 	ill:       `infect infection case sick ill fall_ill contract treat`,
 	rescued:   `rescue save survivor survive pull_out`,
 	again:     `second third fourth fifth another again repeat further renewed weekly daily annual`,
@@ -282,7 +295,7 @@ var traits = map[trait]string{
 // phrases are the particles that make one verb of two words, by the verb's stem.
 var phrases = sync.OnceValue(func() map[string][]string {
 	m := map[string][]string{}
-	for _, list := range []string{opposites, kinds, courses, causingWords, movingWords, runningWords} {
+	for _, list := range []string{opposites, furtherOpposites, turns, kinds, akin, courses, furtherCourses, causingWords, movingWords, runningWords, beatingWords} {
 		for _, w := range strings.Fields(list) {
 			if verb, particle, ok := strings.Cut(w, "_"); ok {
 				stem := words.For("en").Stem(verb)
@@ -311,15 +324,17 @@ func stemSet(list string) map[string]bool {
 	return m
 }
 
-var contrasts = sync.OnceValue(func() []contrast {
+var contrasts = sync.OnceValue(func() []contrast { return contrastsIn(opposites + furtherOpposites) })
+
+func contrastsIn(list string) []contrast {
 	var all []contrast
-	for line := range strings.Lines(opposites) {
-		left, right, ok := strings.Cut(line, "|")
-		if !ok {
+	for line := range strings.Lines(list) {
+		lists := strings.Split(line, "|")
+		if len(lists) < 2 {
 			continue
 		}
-		var c contrast
-		for n, list := range []string{left, right} {
+		c := contrast{make([][]string, len(lists))}
+		for n, list := range lists {
 			for _, w := range strings.Fields(list) {
 				c.sides[n] = append(c.sides[n], stemOf(w))
 			}
@@ -327,11 +342,13 @@ var contrasts = sync.OnceValue(func() []contrast {
 		all = append(all, c)
 	}
 	return all
-})
+}
 
-var sidesByStem = sync.OnceValue(func() map[string][]side {
+var sidesByStem = sync.OnceValue(func() map[string][]side { return sidesOfAll(contrasts()) })
+
+func sidesOfAll(cs []contrast) map[string][]side {
 	m := map[string][]side{}
-	for n, c := range contrasts() {
+	for n, c := range cs {
 		for at, list := range c.sides {
 			for _, s := range list {
 				m[s] = append(m[s], side{uint8(n), uint8(at)})
@@ -339,23 +356,9 @@ var sidesByStem = sync.OnceValue(func() map[string][]side {
 		}
 	}
 	return m
-})
+}
 
 func sidesOf(stem string) []side { return sidesByStem()[stem] }
-
-var kinOf = sync.OnceValue(func() map[string][]string {
-	m := map[string][]string{}
-	for line := range strings.Lines(kinds) {
-		var g []string
-		for _, w := range strings.Fields(line) {
-			g = append(g, stemOf(w))
-		}
-		for _, s := range g {
-			m[s] = append(m[s], g...)
-		}
-	}
-	return m
-})
 
 var traitsByStem = sync.OnceValue(func() map[string]trait {
 	m := map[string]trait{}
@@ -371,29 +374,3 @@ var traitsByStem = sync.OnceValue(func() map[string]trait {
 })
 
 func traitsOf(stem string) trait { return traitsByStem()[stem] }
-
-var courseBits = sync.OnceValue(func() map[string][2]uint64 {
-	m := map[string][2]uint64{}
-	n := 0
-	for line := range strings.Lines(courses) {
-		left, right, ok := strings.Cut(line, "|")
-		if !ok {
-			continue
-		}
-		for at, list := range []string{left, right} {
-			for _, w := range strings.Fields(list) {
-				b := m[stemOf(w)]
-				b[at] |= 1 << n
-				m[stemOf(w)] = b
-			}
-		}
-		n++
-	}
-	return m
-})
-
-// coursesOf are the courses whose beginning, and whose end, a stem tells, a bit each.
-func coursesOf(stem string) (open, done uint64) {
-	b := courseBits()[stem]
-	return b[0], b[1]
-}

@@ -21,6 +21,7 @@ type lexeme struct {
 	sig   uint64   // a bit for the hash of each of near
 	near  []nearby // what may stand for it, by hash; itself is not among them
 	sides []side   // of the contrasts that it is on
+	turns []side   // of the turns that it is on, see turned
 	is    trait
 	open  uint64 // a bit for each course whose beginning it tells
 	done  uint64 // and whose end
@@ -60,12 +61,13 @@ func lexemeOf(stem string) *lexeme {
 // How well words stand for one another.
 const (
 	kin      = 0.85 // two of one kind of event
+	close    = 0.75 // two words of one field
 	compound = 0.6  // mud, mudslide
 	opposite = 0.6  // accept, reject: the subject is the same
 )
 
 func newLexeme(stem string) *lexeme {
-	x := &lexeme{stem: stem, hash: hashOf(stem), sides: sidesOf(stem), is: traitsOf(stem)}
+	x := &lexeme{stem: stem, hash: hashOf(stem), sides: sidesOf(stem), turns: turnsOf(stem), is: traitsOf(stem)}
 	x.open, x.done = coursesOf(stem)
 	near := map[string]float64{}
 	if !strings.Contains(stem, "_") {
@@ -81,6 +83,9 @@ func newLexeme(stem string) *lexeme {
 	}
 	for _, s := range kinOf()[stem] {
 		near[s] = max(near[s], kin)
+	}
+	for _, s := range akinOf()[stem] {
+		near[s] = max(near[s], close)
 	}
 	for _, base := range dimensions {
 		if stem == base+"est" || stem == base+"er" {
@@ -165,3 +170,29 @@ func opposed(a, b *lexeme) bool {
 // courseOf reports whether the later of two lexemes tells the end of what the earlier
 // leaves open: missing, found.
 func courseOf(earlier, later *lexeme) bool { return earlier.open&later.done != 0 }
+
+var courseBits = sync.OnceValue(func() map[string][2]uint64 {
+	m := map[string][2]uint64{}
+	n := 0
+	for line := range strings.Lines(courses + furtherCourses) {
+		left, right, ok := strings.Cut(line, "|")
+		if !ok {
+			continue
+		}
+		for at, list := range []string{left, right} {
+			for _, w := range strings.Fields(list) {
+				b := m[stemOf(w)]
+				b[at] |= 1 << n
+				m[stemOf(w)] = b
+			}
+		}
+		n++
+	}
+	return m
+})
+
+// coursesOf are the courses whose beginning, and whose end, a stem tells, a bit each.
+func coursesOf(stem string) (open, done uint64) {
+	b := courseBits()[stem]
+	return b[0], b[1]
+}

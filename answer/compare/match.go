@@ -49,19 +49,22 @@ func (p *pair) match() {
 // measured reports whether both tellings count those to whom the same happened, or
 // name one person.
 func (p *pair) measured() bool {
+	if len(p.a.clocks) > 0 && len(p.b.clocks) > 0 {
+		return true
+	}
 	for i := range p.a.quants {
 		for j := range p.b.quants {
 			if p.a.follows(&p.a.quants[i], &p.b.quants[j]) || p.b.follows(&p.b.quants[j], &p.a.quants[i]) {
 				return true
 			}
-			if q := &p.a.quants[i]; q.counted != nil && q.counted == p.b.quants[j].counted || q.effect&p.b.quants[j].effect != 0 || p.a.paid(q, &p.b.quants[j]) {
+			if q := &p.a.quants[i]; q.counted != nil && p.b.quants[j].counted != nil && like(q.counted, p.b.quants[j].counted) >= 0.7 || q.effect&p.b.quants[j].effect != 0 || p.a.paid(q, &p.b.quants[j]) {
 				return true
 			}
 		}
 	}
 	for i := range p.a.holders {
 		for j := range p.b.holders {
-			if p.namesOf(&p.a.holders[i], &p.b.holders[j]) != other {
+			if p.namesOf(&p.a.holders[i], &p.b.holders[j]) != other || p.onePost(&p.a.holders[i], &p.b.holders[j]) {
 				return true
 			}
 		}
@@ -71,8 +74,15 @@ func (p *pair) measured() bool {
 
 // paid reports whether two numbers are shares or sums of one unit.
 func (t *telling) paid(q, o *quant) bool {
-	return q.unit == o.unit && (q.unit == "%" || q.unit == "score" || isMoney(q.unit))
+	if q.unit == "" && o.unit == "" {
+		lo, hi := min(q.Value, o.Value), max(q.Value, o.Value)
+		return lo >= 100 && hi < nearlyEqual*lo && (q.coarse || o.coarse)
+	}
+	return q.unit == o.unit && q.unit != "age"
 }
+
+// nearlyEqual is how much larger the exact number may be that a rough one of people is for.
+const nearlyEqual = 1.06
 
 // matchBack lays the terms of b beside those of a; doing it twice does nothing.
 func (p *pair) matchBack() {
@@ -125,7 +135,7 @@ func alike(x, y *term) float32 {
 		if much := like(x.lexeme, y.lexeme); much > 0.9 || much > 0 && x.is&office != 0 {
 			return much
 		}
-		return 0
+		return ofPlace(x.stem, y.stem)
 	}
 	much := like(x.lexeme, y.lexeme)
 	if much < 0.7 && x.is&y.is&effects != 0 && !x.name && !y.name {

@@ -119,6 +119,13 @@ func (p *pair) namesOf(h, g *holder) naming {
 	return other
 }
 
+// oneInitial reports whether two names of one surname are likely of one person whose
+// given name is told in two ways: it begins alike, and they share other words.
+func (p *pair) oneInitial(h, g *holder) bool {
+	p.matchBack()
+	return p.a.Word(h.name.from)[0] == p.b.Word(g.name.from)[0] && p.besidePersons() > 1
+}
+
 // contains reports whether all words of one of two names are in the other.
 func (p *pair) contains(h, g *holder) bool {
 	short, long, in, of := h.name, g.name, p.a, p.b
@@ -147,4 +154,28 @@ func misspelt(a, b string) bool {
 	}
 	d := words.Distance(a, b)
 	return d == 1 || d == 2 && min(len(a), len(b)) >= 7
+}
+
+// onlyPerson reports whether all that two lone tellings share is one person by name and
+// office, who does one thing here and another there.
+func (p *pair) onlyPerson() bool {
+	if p.heads >= 0.5 || p.oneTime() {
+		return false
+	}
+	for n := range p.a.terms {
+		if x := &p.a.terms[n]; p.toB[n].much >= 0.5 && !p.a.ofHolder(x.at) {
+			return false
+		}
+	}
+	return len(p.a.holders) > 0
+}
+
+// ofHolder reports whether the word at i belongs to a person's name or office.
+func (t *telling) ofHolder(i int) bool {
+	for k := range t.holders {
+		if h := &t.holders[k]; h.name.holds(i) || h.office.holds(i) || h.of.holds(i) {
+			return true
+		}
+	}
+	return false
 }

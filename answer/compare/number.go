@@ -35,7 +35,7 @@ func (t *telling) findQuants() {
 	t.findMultiples()
 	t.findRanks()
 	for _, q := range quantity.Find(t.Text, t.Tokens, func(i int) bool { return t.Timed[i] }) {
-		if q.Code != "" || math.IsInf(q.Value, 0) || q.Unit == "th" && !t.fraction(&q) || q.Unit == "" && t.Labels(q.First) && !t.scored(q.First) && t.Word(q.First-1) != "number" && t.Word(q.First-1) != "magnitude" {
+		if q.Code != "" || math.IsInf(q.Value, 0) || q.Unit == "th" && !t.fraction(&q) || q.Unit == "" && t.Labels(q.First) && !boundWords[t.Word(q.First-1)] && !t.scored(q.First) && t.Word(q.First-1) != "number" && t.Word(q.First-1) != "magnitude" {
 			continue
 		}
 		if t.magnitude(&q) {
@@ -53,6 +53,7 @@ func (t *telling) findQuants() {
 		}
 		t.quants = append(t.quants, t.quantOf(q))
 	}
+	t.findSpoken()
 	t.findSpans()
 	t.findFractions()
 	t.findLengths()
@@ -203,6 +204,9 @@ func (t *telling) measure(i int) (measure, int) {
 		}
 		return m, i + 1
 	}
+	if w := t.Word(i + 1); m.base == "m" && (w == "per" || w == "an" || w == "a") && t.Word(i+2) == "hour" {
+		return measure{"mph", m.factor / 1609.344}, i + 2
+	}
 	return m, i
 }
 
@@ -230,4 +234,67 @@ func (t *telling) fixed(q *quant) bool {
 		}
 	}
 	return false
+}
+
+// onlyToll reports whether all that two lone tellings share is how many came to harm in
+// one place, and each tells of something else that happened there: the one of a bus that
+// overturned, the other of a balcony that gave way.
+func (p *pair) onlyToll() bool {
+	if min(p.covA, p.covB) >= 0.35 || !p.a.actsAlone(&p.toB) || !p.b.actsAlone(&p.toA) {
+		return false
+	}
+	for n := range p.a.terms {
+		if x := &p.a.terms[n]; p.toB[n].much >= 0.5 && !x.name && x.is&(effects|person) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// actsAlone reports whether a telling has a verb of its own that tells what happened.
+func (t *telling) actsAlone(ms *[maxTerms]match) bool {
+	for n := range t.terms {
+		if x := &t.terms[n]; x.verb && !x.aside && x.is&(lightVerb|effects) == 0 && ms[n].much < 0.5 {
+			return true
+		}
+	}
+	return false
+}
+
+// otherWare reports whether both lone tellings give a share, and of two things of which
+// only the word that describes them is the same: electric cars, electric bicycles.
+func (p *pair) otherWare() bool {
+	if !p.oneMeasure() || p.equalShare() {
+		return false
+	}
+	for n := range p.a.terms {
+		k := int(p.toB[n].at)
+		if k < 0 || p.toB[n].much < 0.9 || p.a.terms[n].verb || p.a.terms[n].name {
+			continue
+		}
+		if p.a.describesOwn(n, &p.toB) && p.b.describesOwn(k, &p.toA) {
+			return true
+		}
+	}
+	return false
+}
+
+// equalShare reports whether the tellings have one number between them.
+func (p *pair) equalShare() bool {
+	for i := range p.a.quants {
+		if p.equalTo(&p.a.quants[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// describesOwn reports whether the term after n is the noun that n describes, and one that
+// the other telling lacks.
+func (t *telling) describesOwn(n int, ms *[maxTerms]match) bool {
+	if n+1 >= len(t.terms) || !t.describes(t.terms[n].at) {
+		return false
+	}
+	y := &t.terms[n+1]
+	return y.at == t.terms[n].at+1 && !y.verb && !y.name && ms[n+1].much < 0.5
 }

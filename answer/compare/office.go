@@ -79,10 +79,18 @@ func (t *telling) officeBehind(h *holder, last int) bool {
 // officeAfter finds an office behind a name: NAME, the mayor of; NAME, who is a plumber;
 // NAME is the mayor of; NAME as head coach.
 func (t *telling) officeAfter(h *holder) {
-	i, ok := t.behindName(h)
-	if !ok {
-		return
+	if i, ok := t.behindName(h); ok {
+		t.officeFrom(h, i)
 	}
+	if i := h.name.to; h.head == nil && i < len(t.Tokens) && strings.TrimSpace(t.Gap(i)) == "," {
+		if i, ok := t.behindAside(i); ok {
+			t.officeFrom(h, i)
+		}
+	}
+}
+
+// officeFrom finds an office in the phrase that begins at i.
+func (t *telling) officeFrom(h *holder, i int) {
 	from := i
 	if clause.Determiners[t.Word(i)] {
 		i++
@@ -96,7 +104,7 @@ func (t *telling) officeAfter(h *holder) {
 		case is&(office|trade) != 0 && !t.Possessive(i) && !(i+1 < len(t.Tokens) && lexemeOf(t.Tokens[i+1].Stem).is&(office|trade) != 0 && strings.TrimSpace(t.Gap(i+1)) == ""):
 			t.setOffice(h, region{from, i + 1}, i)
 			return
-		case clause.Prepositions[t.Word(i)] && t.Word(i) != "of":
+		case clause.Prepositions[t.Word(i)] && (t.Word(i) != "of" || n > 0):
 			return
 		}
 	}
@@ -111,8 +119,10 @@ func (t *telling) behindName(h *holder) (int, bool) {
 	}
 	w, next := t.Word(i), t.Word(i+1)
 	switch gap := strings.TrimSpace(t.Gap(i)); {
+	case w == "who" && clause.Being[next]:
+		return i + 2, gap == ","
 	case w == "who":
-		return i + 2, gap == "," && clause.Being[next]
+		return t.behindAside(i)
 	case w == "as" && (gap == "," || gap == ""):
 		return i + 1, true
 	case gap == ",":
@@ -127,6 +137,28 @@ func (t *telling) behindName(h *holder) (int, bool) {
 	t.asOffice(i, h)
 	return 0, false
 }
+
+// behindAside is where the phrase begins that gives the office of somebody whose name a
+// clause or a phrase between commas follows, which begins at i: NAME, who has run the
+// firm for six years, will be its chair.
+func (t *telling) behindAside(i int) (int, bool) {
+	for j := i + 1; j < len(t.Tokens) && j < i+farAside; j++ {
+		if strings.TrimSpace(t.Gap(j)) != "," {
+			continue
+		}
+		switch w := t.Word(j); {
+		case w == "will" && t.Word(j+1) == "be":
+			return j + 2, true
+		case clause.Being[w] || w == "becomes" || w == "became":
+			return j + 1, true
+		}
+		return 0, false
+	}
+	return 0, false
+}
+
+// farAside is how long what stands between a name and its verb may be.
+const farAside = 12
 
 // under are words before an office that make it a lesser one.
 var under = words.Set(`deputy vice assistant junior`)

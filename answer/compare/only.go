@@ -7,12 +7,14 @@ import (
 
 	"footnote/answer"
 	"footnote/article"
+	"footnote/internal/words"
 )
 
 // A single is a line that tells what only one source does.
 type single struct {
 	line   *line
 	novel  []weighted // what no other source has
+	names  []int32    // those of it that are names
 	hard   float64    // of its weight, names, numbers and events
 	weight float64
 }
@@ -21,7 +23,7 @@ type single struct {
 const (
 	mostSingles = 20
 	leastOf     = 3   // of one outlet, where there are many
-	mostOf      = 6   // of one outlet, where there are few
+	mostOf      = 8   // of one outlet, where there are few
 	worthIt     = 2.0 // weight that a single must have
 )
 
@@ -57,7 +59,7 @@ func (b *builder) several() bool {
 // alone are the singles to be shown: of each outlet a few, each fact once. shown are the
 // differences that are.
 func (b *builder) alone(all []*single, shown []*split) []*single {
-	settle(all, shown)
+	all = b.settle(slices.Clone(all), shown)
 	outlets := map[string]bool{}
 	for _, a := range b.articles {
 		outlets[a.Whose()] = true
@@ -82,25 +84,28 @@ func (b *builder) alone(all []*single, shown []*split) []*single {
 	return out
 }
 
-// settle takes weight off the singles whose numbers and days a difference tells to be
-// otherwise in another outlet: that is told there.
-func settle(all []*single, shown []*split) {
-	told := map[*line]bool{}
+// settle leaves out the singles that a difference cites as one of its sides: they are told
+// there, and are not undisputed. What an article says on both sides of one stays, and so
+// does what names somebody beside the words that differ, whom nobody else does.
+func (b *builder) settle(all []*single, shown []*split) []*single {
+	told := map[*line]map[int32]bool{} // the words that differ, by stem
 	for _, s := range shown {
 		for _, v := range s.sides {
 			for _, c := range v.cited {
-				if (s.slot == Number || s.slot == Date) && !s.within(c.line) {
-					told[c.line] = true
+				if s.kind == Wording || s.within(c.line) {
+					continue
 				}
+				if told[c.line] == nil {
+					told[c.line] = map[int32]bool{}
+				}
+				c.line.Lang.Each(c.value, func(t words.Token) { told[c.line][b.voc.of(t.Stem).id] = true })
 			}
 		}
 	}
-	for _, s := range all {
-		if told[s.line] {
-			s.weight *= ofTold
-		}
-	}
-	byWeight(all)
+	return slices.DeleteFunc(all, func(s *single) bool {
+		differs, ok := told[s.line]
+		return ok && !slices.ContainsFunc(s.names, func(id int32) bool { return !differs[id] })
+	})
 }
 
 func byWeight(all []*single) {
@@ -181,6 +186,26 @@ func (x *index) look(l *line) {
 	}
 }
 
+// asCopied is the part of a line's words that another outlet's copy of its report has of
+// it, which was edited.
+const asCopied = 0.75
+
+// copied reports whether another outlet prints the line, edited, in a copy of its report.
+func (x *index) copied(l *line) bool {
+	tally := map[int32]float64{}
+	for _, t := range l.terms {
+		in := x.holders[t.id]
+		for _, i := range in[:min(crowd, len(in))] {
+			if o := x.lines[i]; o.report == l.report && o.outlet != l.outlet {
+				if tally[i] += t.weight; tally[i] >= asCopied*l.weight {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // inContext is the part of a line's words that another must share for the two to be
 // told of one thing.
 const inContext = 0.2
@@ -221,16 +246,22 @@ func (x *index) counts(l *line, counted []int32) bool {
 
 // single is what l alone tells; nil where that is nothing.
 func (x *index) single(l *line) *single {
-	if x.same[l] || slices.ContainsFunc(l.echoes, func(o *line) bool { return others(l, o) }) {
+	if x.same[l] || slices.ContainsFunc(l.echoes, func(o *line) bool { return l.outlet != o.outlet }) {
 		return nil
 	}
 	x.look(l)
+	if x.copied(l) {
+		return nil
+	}
 	s := &single{line: l}
 	for _, p := range x.parts(l) {
 		if fresh := 1 - x.held(l, p); fresh > 0.2 {
 			s.novel = append(s.novel, weighted{p.id, fresh * p.worth})
 			if p.kind != aWord {
 				s.hard += fresh * p.worth
+			}
+			if p.kind == aName {
+				s.names = append(s.names, p.id)
 			}
 		}
 	}

@@ -71,11 +71,20 @@ const settledAfter = 60
 // mayContradict reports whether two numbers that cannot both be right are told so much
 // alike that one of them must be wrong.
 func (p *pair) mayContradict(q, o *quant) bool {
-	if q.later != o.later || p.a.day == "" || p.b.day == "" {
+	if q.later != o.later || !p.story && (p.a.day == "" || p.b.day == "") {
 		return false
 	}
 	if q.none || o.none {
 		return q.effect == held
+	}
+	if p.story && p.a.backdated() != p.b.backdated() {
+		return false
+	}
+	if p.story && q.effect&o.effect != 0 && p.a.Article != p.b.Article {
+		return true // countSame knows that both are of the story's event
+	}
+	if p.story && p.loosely(q, o) && (p.anchor(q, o) >= contradicting || p.transposed(q, o)) {
+		return true
 	}
 	return p.oneEvent() && (p.context(q, o) >= surely || q.effect != 0 && min(p.nearA, p.nearB) >= surely)
 }
@@ -111,3 +120,34 @@ func (t *telling) saidWhen(q *quant) *moment {
 
 // giving are verbs of giving a number.
 var giving = clause.Stems(`say tell speak put report give count estimate announce`)
+
+// beginningWords are verbs of what a thing goes through once, at its beginning.
+const beginningWords = `open build found establish inaugurate unveil construct complete launch`
+
+var beginning = stemSet(beginningWords)
+
+// otherBeginning notes two dates of the beginning of one thing, which both lone tellings
+// name, long after it.
+func (p *pair) otherBeginning() {
+	if p.story || p.isApart || p.names == 0 || len(p.found) > 0 || !p.oneEvent() || !p.begins() || p.strange(region{}, region{}) {
+		return
+	}
+	m, n := p.a.loneMoment(p.b), p.b.loneMoment(p.a)
+	if m == nil || n == nil || m.relation != n.relation || daysBetween(m, p.a) < longPast || daysBetween(n, p.b) < longPast {
+		return
+	}
+	p.add(finding{slot: Date, kind: Contradiction, a: p.a.momentMark(m), b: p.b.momentMark(n), about: p.about(0), sure: 0.5})
+}
+
+// longPast is how many days before an article a beginning was that is no longer news.
+const longPast = 400
+
+// begins reports whether both tell by one verb that something began.
+func (p *pair) begins() bool {
+	for n := range p.a.terms {
+		if x := &p.a.terms[n]; x.verb && beginning[x.stem] && x.stage == done && !x.neg && p.toB[n].much == 1 && !p.toB[n].lent {
+			return true
+		}
+	}
+	return false
+}

@@ -15,6 +15,9 @@ type couple struct{ a, b *line }
 const (
 	looked     = 12      // rarest words of a line that others are looked up by
 	crowd      = 200     // lines with a word that are looked at, the last filed
+	leastCrowd = 40      // the same, in a story of any size
+	looksAt    = 4e6     // of lines with a word, that a comparison can afford to look at for each word of a line
+	mostWithin = 4       // pairs of a line with those of its own article, in a story that is not small
 	most       = 30      // pairs of a line with those before it, in a small story
 	fewest     = 10      // the same, in a story of any size
 	affords    = 300_000 // pairs that a comparison can afford
@@ -42,7 +45,7 @@ func (b *builder) pairs(ctx context.Context) ([]couple, error) {
 			continue
 		}
 		found := b.like(l, files, tally)
-		near := found[:min(cap, len(found))]
+		near := b.nearest(l, found, cap)
 		for _, j := range append(slices.Clone(near), b.counting(l, counted, near)...) {
 			out = append(out, couple{b.lines[j], l})
 		}
@@ -56,12 +59,31 @@ func (b *builder) pairs(ctx context.Context) ([]couple, error) {
 	return out, nil
 }
 
+// nearest are the first of some lines, most of them of other articles than l: an article
+// of a thousand lines would else be compared with nothing but itself.
+func (b *builder) nearest(l *line, found []int32, cap int) []int32 {
+	var near []int32
+	within := 0
+	for _, j := range found {
+		if len(near) == cap {
+			break
+		}
+		if b.lines[j].Article == l.Article {
+			if within++; within > mostWithin {
+				continue
+			}
+		}
+		near = append(near, j)
+	}
+	return near
+}
+
 // counting are the last lines filed that count those to whom the same happened as to
 // those whom l counts, other than known; it files l. They need not share a word: nineteen
 // are missing, thirty-one are unaccounted for.
 func (b *builder) counting(l *line, counted map[trait][]int32, known []int32) []int32 {
 	var found []int32
-	filed := trait(0)
+	filed, within := trait(0), 0
 	for _, q := range l.telling.quants {
 		if q.effect == 0 || filed&q.effect != 0 {
 			continue
@@ -69,6 +91,11 @@ func (b *builder) counting(l *line, counted map[trait][]int32, known []int32) []
 		filed |= q.effect
 		in := counted[q.effect]
 		for _, j := range in[max(0, len(in)-mostCounts):] {
+			if b.lines[j].Article == l.Article {
+				if within++; within > mostWithin {
+					continue
+				}
+			}
 			if !slices.Contains(known, j) && !slices.Contains(found, j) && !oneReport(l, b.lines[j]) {
 				found = append(found, j)
 			}
@@ -97,11 +124,12 @@ func (b *builder) allPairs() []couple {
 // like are the lines filed before l that share words with it, most first. It leaves
 // their weight in tally.
 func (b *builder) like(l *line, files [][]int32, tally []float64) []int32 {
+	seen := min(crowd, max(leastCrowd, looksAt/max(1, len(b.lines))))
 	var touched []int32
 	for _, t := range l.rarest(looked) {
 		for _, n := range b.near[t.id] {
 			in := files[n.id]
-			for _, j := range in[max(0, len(in)-crowd):] {
+			for _, j := range in[max(0, len(in)-seen):] {
 				if tally[j] == 0 {
 					touched = append(touched, j)
 				}
@@ -124,7 +152,28 @@ func (b *builder) like(l *line, files [][]int32, tally []float64) []int32 {
 // oneReport reports whether two lines are of copies of one report, printed on one day,
 // between which nothing differs but what was cut.
 func oneReport(l, o *line) bool {
-	return l.report == o.report && l.outlet != o.outlet && l.Article.Anchor() == o.Article.Anchor()
+	return l.report == o.report && l.outlet != o.outlet && l.Article.Anchor() == o.Article.Anchor() && !altered(l, o)
+}
+
+// mostAltered is the part of its weight that a sentence keeps of which an editor altered a
+// word or a number.
+const mostAltered = 0.75
+
+// altered reports whether two lines are one sentence in which a word or a number differs.
+func altered(l, o *line) bool {
+	if len(l.terms) == 0 || len(o.terms) == 0 {
+		return false
+	}
+	shared, i := 0.0, 0
+	for _, t := range l.terms {
+		for i < len(o.terms) && o.terms[i].id < t.id {
+			i++
+		}
+		if i < len(o.terms) && o.terms[i].id == t.id {
+			shared += t.weight
+		}
+	}
+	return shared >= mostAltered*max(l.weight, o.weight) && l.key() != o.key()
 }
 
 // rarest are the n terms of a line of most weight.

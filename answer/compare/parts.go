@@ -153,7 +153,6 @@ const (
 	soft    = 0.3 // of what is no name, number or event
 	ofLead  = 0.2 // is left of a first sentence in the words of all headlines: all tell it
 	ofAkin  = 0.7 // of one that others tell another detail of
-	ofTold  = 0.4 // of one that others contradict or replace
 	ofQuote = 0.4
 	ofLean  = 0.6 // of one that leans on the sentence before
 	ofWork  = 0.1 // of what an outlet tells of its own work

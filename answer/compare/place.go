@@ -149,3 +149,35 @@ func (t *telling) ownName(but region, ms *[maxTerms]match) bool {
 	}
 	return false
 }
+
+// otherBirthplace notes that one person was born in two places, as two lone tellings have it.
+func (p *pair) otherBirthplace() {
+	if p.story || p.names == 0 || p.gravest() >= gravity[Update] {
+		return
+	}
+	r, s := p.a.birthplace(), p.b.birthplace()
+	if r.empty() || s.empty() || !p.unheld(r, s) || p.strange(r, s) {
+		return
+	}
+	p.add(finding{slot: Event, kind: Contradiction, a: p.a.regionMark(r), b: p.b.regionMark(s), about: p.about(0), sure: 0.6})
+}
+
+// birthplace is where a telling says that somebody was born, by name; empty where it does
+// not, or names a country or a wide place.
+func (t *telling) birthplace() region {
+	for i := range t.Tokens {
+		if w := t.Word(i + 1); t.Word(i) != "born" || w != "in" && w != "at" || t.InTime(i+2) {
+			continue
+		}
+		to := i + 2
+		for to < len(t.Tokens) && t.groups[to] == t.groups[i] && (to == i+2 || !strings.ContainsAny(t.Gap(to), ",;:")) && !t.Timed[to] {
+			to++
+		}
+		for from := i + 2; from < to; from++ {
+			if r := (region{from, to}); t.anyName(region{from, from + 1}) && !t.wide(r) {
+				return r
+			}
+		}
+	}
+	return region{}
+}

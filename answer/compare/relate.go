@@ -23,26 +23,42 @@ func relate(a, b *telling) (Relation, []finding) {
 	if a.question || b.question {
 		return Unrelated, nil
 	}
+	p.otherAge()
 	if p.shared > 0 && p.otherVoice() {
 		return Contradicted, p.found
 	}
 	p.otherParty()
 	if !p.near() {
-		if len(p.found) == 0 && (!p.story || !p.measured()) {
-			return Unrelated, nil
-		}
-		p.matchBack()
-		p.numbers()
-		p.persons()
-		return p.settle(), p.found
+		return p.far()
 	}
 	p.apart()
 	p.numbers()
 	p.dated()
+	p.otherHour()
 	p.events()
 	p.otherCause()
 	p.otherPlace()
+	p.otherBirthplace()
+	p.otherBeginning()
 	p.persons()
+	p.storied()
+	p.guard()
+	p.rivals()
+	return p.settle(), p.found
+}
+
+// far is how two tellings stand to each other that have few words in common.
+func (p *pair) far() (Relation, []finding) {
+	p.storied()
+	if len(p.found) == 0 && (!p.story || !p.measured() && !p.dateAlike()) {
+		return Unrelated, nil
+	}
+	p.matchBack()
+	p.numbers()
+	p.datedLoosely()
+	p.otherHour()
+	p.persons()
+	p.guard()
 	return p.settle(), p.found
 }
 
@@ -119,7 +135,7 @@ func (p *pair) settle() Relation {
 		}
 	}
 	switch {
-	case len(p.found) == 0 && (!p.near() || !p.oneEvent() || !p.story && p.heads < 0.7 && p.strange(region{}, region{})):
+	case len(p.found) == 0 && (!p.near() || !p.oneEvent() || !p.story && p.parted()):
 		return Unrelated
 	case min(p.covA, p.covB) >= saidAll && p.sameDetails():
 		return Same
@@ -128,18 +144,18 @@ func (p *pair) settle() Relation {
 }
 
 // saidAll is the part of either that the other holds where both say the same.
-const saidAll = 0.68
+const saidAll = 0.6
 
 // sameDetails reports whether neither telling has a number or a date that the other
 // lacks, nor another speaker.
 func (p *pair) sameDetails() bool {
 	for i := range p.a.quants {
-		if !p.equalTo(&p.a.quants[i]) {
+		if q := &p.a.quants[i]; !p.equalTo(q) && !p.a.besides(q) && !p.b.accounts(q) {
 			return false
 		}
 	}
 	for j := range p.b.quants {
-		if !p.a.countsAlso(&p.b.quants[j]) {
+		if o := &p.b.quants[j]; !p.a.countsAlso(o) && !p.b.besides(o) && !p.a.accounts(o) {
 			return false
 		}
 	}

@@ -44,7 +44,7 @@ func (p *pair) given(h, g *holder) {
 			return
 		}
 	}
-	alike := p.story && h.head != nil && g.head != nil && like(h.head, g.head) >= 0.7
+	alike := p.story && (h.head != nil && g.head != nil && like(h.head, g.head) >= 0.7 || p.oneInitial(h, g))
 	if !alike && (!p.oneEvent() || !p.sameRest(0.6)) {
 		p.isApart = true
 		return
@@ -54,7 +54,7 @@ func (p *pair) given(h, g *holder) {
 
 // offices notes one person in two offices that nobody holds at once.
 func (p *pair) offices(h, g *holder) {
-	if h.head == nil || g.head == nil || h.former != g.former || h.fresh != g.fresh || !p.oneEvent() && !p.story {
+	if h.head == nil || g.head == nil || h.former != g.former || h.fresh != g.fresh && !p.otherDesk(h, g) || !p.oneEvent() && !p.story {
 		return
 	}
 	x, y := p.a.officeRegion(h), p.b.officeRegion(g)
@@ -62,7 +62,7 @@ func (p *pair) offices(h, g *holder) {
 	case p.otherLand(h, g):
 		p.add(finding{slot: Role, kind: Contradiction, a: p.a.regionMark(p.a.withLand(h)), b: p.b.regionMark(p.b.withLand(g)), about: p.a.regionWords(h.name), sure: 0.6})
 		return
-	case p.ranked(h, g), p.opposedIn(x, y), p.otherPost(h, g):
+	case p.ranked(h, g), p.opposedIn(x, y), p.otherPost(h, g), p.otherDesk(h, g):
 	case !p.exclude(x, y) || p.fit(x, y) >= misfit:
 		return
 	}
@@ -99,7 +99,17 @@ func (p *pair) ranked(h, g *holder) bool {
 	}
 	x, lesser := p.a.postOf(h)
 	y, beneath := p.b.postOf(g)
-	return lesser != beneath && x == y && x != ""
+	return lesser != beneath && x == y && (x != "" || p.story && (h.head.is&state != 0 || p.a.atTop(h) || p.b.atTop(g)))
+}
+
+// atTop reports whether a word before an office says that others are beneath it.
+func (t *telling) atTop(h *holder) bool {
+	for i := h.office.from; i < h.headAt; i++ {
+		if w := t.Word(i); w == "senior" || w == "chief" || w == "first" || w == "principal" {
+			return true
+		}
+	}
+	return false
 }
 
 // otherPost reports whether two posts of one kind are of other things: interior and

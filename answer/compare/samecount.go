@@ -16,10 +16,15 @@ func (p *pair) countSame(q, o *quant) bool {
 		return false
 	case p.a.follows(q, o) || p.b.follows(o, q):
 		return true
+	case p.otherYears(q, o) || p.story && p.a.longAgo(q) != p.b.longAgo(o), q.unit == "age":
+		return false
 	}
 	if m, n := p.a.when(q), p.b.when(o); q.change && m != nil && n != nil && !m.Overlaps(n.Range) {
 		p.isApart = p.isApart || !q.coarse && q.unit == "%" && p.toldAlike(q, o)
 		return false // what it grew by in two years
+	}
+	if p.story && p.loosely(q, o) {
+		return p.placedAlike(q, o)
 	}
 	switch {
 	case q.unit == "" && !q.none && !o.none && !p.countedAlike(q, o):
@@ -29,8 +34,11 @@ func (p *pair) countSame(q, o *quant) bool {
 		return false
 	}
 	context := p.context(q, o)
-	if p.story && p.inStory(q, o, context) {
+	if p.story && !p.isApart && p.inStory(q, o, context) {
 		return p.placedAlike(q, o)
+	}
+	if p.isApart {
+		return false
 	}
 	return p.alone(q, o, context) && p.placedAlike(q, o)
 }
@@ -61,8 +69,11 @@ func (p *pair) alone(q, o *quant, context float32) bool {
 		p.isApart = p.isApart || q.counted != nil && p.verbs() < 0.5 && p.heads < 0.7
 		return false
 	}
-	if q.agrees(o) || p.story && q.counted != nil {
+	if q.agrees(o) || p.story && q.counted != nil && p.anchor(q, o) >= float32(max(q.Value, o.Value)/min(q.Value, o.Value))-0.5 {
 		return context >= 0.35
+	}
+	if ratio := max(q.Value, o.Value) / max(min(q.Value, o.Value), 1); p.story && q.unit == "" && ratio > 1.6 && p.anchor(q, o) < float32(ratio)-0.5 {
+		return false
 	}
 	return context >= leastContext
 }
@@ -82,6 +93,9 @@ func (p *pair) countedAlike(q, o *quant) bool {
 			x = o.counted
 		}
 		return q.effect != 0 && x.anybody()
+	}
+	if q.effect&o.effect&jobless != 0 {
+		return true // jobs, and people who lose them
 	}
 	if q.effect != 0 && (q.counted.anybody() || o.counted.anybody()) && (q.counted.is|o.counted.is)&minor == 0 {
 		return q.counted.anybody() && o.counted.anybody() || p.story && q.counted.is&(person|anyone|effects) != 0 && o.counted.is&(person|anyone|effects) != 0
@@ -266,30 +280,42 @@ func (p *pair) ofStory(q, o *quant) bool {
 }
 
 func (t *telling) ofMain(q *quant, ms *[maxTerms]match) bool {
+	return t.ofTime(q) && !t.foreign(q, ms)
+}
+
+// ofTime reports whether nothing sets a number in another time than that of the story's
+// main event.
+func (t *telling) ofTime(q *quant) bool {
 	for i := range t.Tokens {
-		if t.Word(i) == "time" && t.Word(i-1) == "the" && t.Word(i-2) == "at" {
+		if t.Word(i) == "time" && t.Word(i-1) == "the" && t.Word(i-2) == "at" && t.Word(i+1) != "of" {
 			return false // another time, told of before
 		}
 	}
 	for n := range t.moments {
 		m := &t.moments[n]
-		if !m.aside && t.day != "" && daysBetween(m, t) > longAgo {
+		if !m.aside && m.relation != "since" && !(m.noun && m.clause == q.clause && m.first > q.last+4) && t.day != "" && daysBetween(m, t) > longAgo {
 			return false
 		}
 	}
 	for n := range t.terms {
 		x := &t.terms[n]
-		if x.stem == "ago" {
-			return false
-		}
-		if x.clause != q.clause || x.aside {
-			continue
-		}
-		if x.name && !x.lead && !t.titled(x.at) && ms[n].much < 0.7 && !words.Country(x.stem) || x.stem == "record" || x.stem == "previous" {
+		if x.stem == "ago" || x.clause == q.clause && !x.aside && (x.stem == "record" || x.stem == "previous") {
 			return false
 		}
 	}
 	return true
+}
+
+// foreign reports whether the clause of a number has a name, no person's by his office,
+// that the story does not lead with and the other telling lacks.
+func (t *telling) foreign(q *quant, ms *[maxTerms]match) bool {
+	for n := range t.terms {
+		x := &t.terms[n]
+		if x.clause == q.clause && !x.aside && x.name && !x.lead && !t.titled(x.at) && ms[n].much < 0.7 && !words.Country(x.stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // longAgo is how many days before its article an event is surely another than the

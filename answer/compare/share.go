@@ -6,6 +6,7 @@ import (
 
 	"footnote/answer/clause"
 	"footnote/answer/quantity"
+	"footnote/internal/words"
 )
 
 // findSpans makes one number of "between three and four".
@@ -68,7 +69,7 @@ func (t *telling) score(before *quant, q quantity.Quantity) bool {
 	if !dash && !votes || before.unit != "" || q.Unit != "" || before.Bound == quantity.Over {
 		return false
 	}
-	if gap == "to" && t.Word(before.First-1) != "by" && t.Word(q.Last+1) != "in" {
+	if w := t.Word(before.First - 1); gap == "to" && w != "by" && w != "voted" && w != "vote" && t.Word(q.Last+1) != "in" {
 		return false // 40 to 50
 	}
 	before.unit = "score"
@@ -132,9 +133,18 @@ func (t *telling) shareOf(i int) {
 			return
 		}
 	}
+	if t.shareOfMany(i, share) {
+		return
+	}
 	q := quant{Quantity: quantity.Quantity{First: i, Last: i, Value: share}, first: i, last: i, unit: "%", low: share, high: share, countedAt: -1, clause: t.groups[i]}
 	for q.first > 0 && (t.boundWord(q.first-1) || t.Word(q.first-1) == "a") {
 		q.first--
+	}
+	switch limit := t.Word(q.first); {
+	case limit == "at" && t.Word(q.first+1) == "least":
+		q.coarse, q.high = true, share*1.5
+	case limit == "at" && t.Word(q.first+1) == "most":
+		q.coarse, q.low = true, share*0.6
 	}
 	switch t.Word(q.first) {
 	case "about", "around", "some", "roughly", "nearly", "almost":
@@ -146,6 +156,24 @@ func (t *telling) shareOf(i int) {
 	}
 	t.quants = append(t.quants, q)
 }
+
+// shareOfMany makes one number of "a quarter of a million".
+func (t *telling) shareOfMany(i int, share float64) bool {
+	if t.Word(i+2) != "a" {
+		return false
+	}
+	for n := range t.quants {
+		q := &t.quants[n]
+		if (q.First == i+2 || q.First == i+3) && manyWords[t.Word(i+3)] {
+			q.Value, q.low, q.high = q.Value*share/100, q.low*share/100, q.high*share/100
+			q.First, q.first = i, i
+			return true
+		}
+	}
+	return false
+}
+
+var manyWords = words.Set(`thousand million billion trillion`)
 
 // oneIn makes a share of "one in four", whose one is no number by itself.
 func (t *telling) oneIn(i int) {

@@ -62,13 +62,13 @@ func (t *telling) step(i int, now stage, neg int) (stage, int) {
 		return max(now, planned), 2
 	case w == "may" || w == "might" || w == "could" || w == "can" || w == "whether" || w == "if" || w == "unless" || w == "still" && t.openAfter(i):
 		now = open
-	case w == "not" && t.Word(i+1) != "only" || w == "never" || strings.HasSuffix(w, "n't") || w == "cannot":
+	case w == "no" && t.Word(i+1) == "one", w == "not" && t.Word(i+1) != "only" || w == "never" || w == "nor" || strings.HasSuffix(w, "n't") || w == "cannot":
 		neg = 2
 	case (w == "no" || w == "without" || w == "neither") && !bounding[t.Word(i+1)]:
 		neg = 1
 	case w == "nobody" || w == "none":
 		neg = 2
-	case w == "to" && (clause.Being[t.Word(i-1)] || ahead[t.Word(i-1)] || clause.Being[t.Word(i-2)] && (t.Word(i-1) == "now" || t.Word(i-1) == "still")):
+	case w == "to" && i > 0 && (clause.Being[t.Word(i-1)] || plansWith[t.Tokens[i-1].Stem] || ahead[t.Word(i-1)] || clause.Being[t.Word(i-2)] && (t.Word(i-1) == "now" || t.Word(i-1) == "still")):
 		now = max(now, planned)
 	}
 	return now, neg

@@ -23,6 +23,12 @@ func (p *pair) staged() {
 				continue
 			}
 			f := finding{slot: Event, kind: Update, a: p.a.termMark(x), b: p.b.termMark(y), about: p.about(n), sure: 0.6}
+			if f.a.key == f.b.key {
+				if strings.EqualFold(f.a.value, f.b.value) {
+					f.a, f.b = p.a.clauseMark(n), p.b.clauseMark(k)
+				}
+				f.a.key = "planned " + f.a.key
+			}
 			p.found = append(p.found, f)
 			return
 		}
@@ -32,7 +38,7 @@ func (p *pair) staged() {
 // ends reports whether y, of the later telling, tells what became of x, which was
 // planned or open.
 func (p *pair) ends(x, y *term) bool {
-	if cancelling[y.stem] && y.verb && y.stage == done && x.stage != done && (x.verb || x.event) && p.cancels(x, y) {
+	if cancelling[y.stem] && y.verb && !p.tells(p.a, y.lexeme) && y.stage == done && x.stage != done && (x.verb || x.event) && p.cancels(x, y) {
 		return true
 	}
 	if courseOf(x.lexeme, y.lexeme) {
@@ -85,6 +91,8 @@ func (p *pair) others(v, w acting) bool {
 func (t *telling) isOpen(x *term) bool {
 	w := t.Word(x.at)
 	switch {
+	case x.verb && t.stillSo(x.at), !t.story && t.goesOn(x.clause):
+		return true
 	case !x.verb && (strings.HasSuffix(w, "or") || strings.HasSuffix(w, "ors") || strings.HasSuffix(w, "er") || strings.HasSuffix(w, "ers")), x.verb && t.Forms[x.at] == clause.Verb && x.stage != open && x.is&missed == 0:
 		return false
 	case x.stage != done && x.verb:
@@ -103,6 +111,33 @@ func (t *telling) isOpen(x *term) bool {
 		}
 	}
 	return true
+}
+
+// goesOn reports whether a clause tells that something went into its second day, or a later one.
+func (t *telling) goesOn(number int) bool {
+	for i := range t.Tokens {
+		if w := t.Word(i); t.groups[i] == number && w == "its" && (t.Word(i-1) == "into" || t.Word(i-1) == "in") && (t.Word(i+2) == "day" || t.Word(i+2) == "week" || t.Word(i+2) == "month") {
+			return true
+		}
+	}
+	return false
+}
+
+// stillSo reports whether the participle at i tells of a state that lasted when it was
+// told: has been suspended, is closed.
+func (t *telling) stillSo(i int) bool {
+	if t.Word(i+1) == "by" {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch w := t.Word(j); {
+		case w == "is" || w == "are" || w == "remain" || w == "remains" || w == "been" && (t.Word(j-1) == "has" || t.Word(j-1) == "have"):
+			return true
+		case !strings.HasSuffix(w, "ly") && w != "still" && w != "being":
+			return false
+		}
+	}
+	return false
 }
 
 // tells reports whether a telling has the word, or one that may stand for it.

@@ -54,7 +54,10 @@ func newTelling(s *clause.Sentence, before *telling, voc *vocabulary) *telling {
 	t.findQuoted()
 	t.findGroups()
 	t.findQuants()
+	t.findDenied()
+	t.findAges()
 	t.findTerms(voc)
+	t.findClocks()
 	t.findStages()
 	t.scope()
 	t.findMoments()
@@ -62,6 +65,11 @@ func newTelling(s *clause.Sentence, before *telling, voc *vocabulary) *telling {
 	t.findVoice()
 	t.findCauses()
 	t.findParties()
+	if t.story {
+		t.findSaid()
+		t.findUncaused()
+		t.findComplements()
+	}
 	if before != nil && t.leans() {
 		t.lend(before)
 	}
@@ -127,7 +135,7 @@ func (t *telling) findTerms(voc *vocabulary) {
 	t.termAt = make([]int16, len(t.Tokens))
 	for i, tok := range t.Tokens {
 		t.termAt[i] = -1
-		if tok.Stop && t.particle(i) == 0 || tok.Number && !t.Labels(i) || t.Timed[i] || t.counts[i] || t.Forms[i] == clause.Auxiliary || len(t.terms) == maxTerms || t.particleOf(i) {
+		if tok.Stop && t.particle(i) == 0 || tok.Number && !t.Labels(i) || t.Timed[i] || t.counts[i] || t.Forms[i] == clause.Auxiliary || len(t.terms) == maxTerms || t.particleOf(i) || denyingWords[tok.Word] {
 			continue
 		}
 		x := term{lexeme: lexemeOf(t.stemAt(i)), at: i, clause: t.groups[i], aside: aside[i], quoted: t.quoted[i]}
@@ -141,6 +149,9 @@ func (t *telling) findTerms(voc *vocabulary) {
 		t.weight += x.weight
 	}
 }
+
+// denyingWords say that something is not so, and nothing besides.
+var denyingWords = words.Set(`never nor neither nobody nothing none cannot`)
 
 // dueTo reports whether word i is a verb behind "due to": due to begin on Monday.
 func (t *telling) dueTo(i int) bool {
@@ -194,12 +205,32 @@ func (t *telling) stemAt(i int) string {
 	if p := t.particle(i); p > 0 {
 		return baseOf(t.Tokens[i].Stem) + "_" + t.Word(p)
 	}
+	if w := t.Word(i); (w == "stand" || w == "box") && (t.Word(i-1) == "witness" || w == "stand" && t.Word(i-1) == "the" && i > 1 && lexemeOf(baseOf(t.Tokens[i-2].Stem)).is&lightVerb != 0) {
+		return "testifi"
+	}
+	if closing[t.Tokens[i].Stem] && t.closesCase(i) {
+		return "close_case"
+	}
 	if t.Word(i) == "member" || t.Word(i) == "members" {
 		if w := t.Word(i - 1); w == "service" {
 			return "servicememb"
 		}
 	}
 	return baseOf(t.Tokens[i].Stem)
+}
+
+// closing are verbs by which an inquiry ends where a case is their object.
+var closing = clause.Stems(`close drop shelve end`)
+
+// closesCase reports whether a case or a file is what the verb at i is done to.
+func (t *telling) closesCase(i int) bool {
+	for j := i + 1; j < len(t.Tokens) && j < i+4; j++ {
+		switch t.Word(j) {
+		case "case", "file", "inquiry", "investigation", "probe":
+			return true
+		}
+	}
+	return false
 }
 
 // baseOf leads forms of verbs that the stemmer does not know back to their verb.
@@ -209,6 +240,8 @@ func baseOf(stem string) string {
 		return "give"
 	case "got", "gotten":
 		return "get"
+	case "freed":
+		return "free"
 	case "made":
 		return "make"
 	case "boycot": // the stemmer takes a t off boycotted, and none off boycott
@@ -262,7 +295,7 @@ func (t *telling) asides() []bool {
 			for i := from; i < to && (i == from || !strings.Contains(t.Gap(i), ",")); i++ {
 				aside[i] = true
 			}
-		case at < to && (at == from && from > 0 || t.contentAfter(at, to) <= 1 && to-from < len(t.Tokens) || t.Word(to) == "that"):
+		case at < to && (at == from && from > 0 || t.contentAfter(at, to) <= t.spoken(at) && to-from < len(t.Tokens) || t.Word(to) == "that"):
 			for i := from; i < to; i++ {
 				aside[i] = true
 			}
@@ -270,6 +303,15 @@ func (t *telling) asides() []bool {
 		from = to
 	}
 	return aside
+}
+
+// spoken is how many words may follow the verb at i that only tells that something was
+// said: a court decided, but ordered the attack.
+func (t *telling) spoken(i int) int {
+	if stem := t.Tokens[i].Stem; clause.Finding[stem] && !clause.Saying[stem] {
+		return 0
+	}
+	return 1
 }
 
 // sayingIn is the verb by which the clause from from to to only tells that something

@@ -25,6 +25,10 @@ func (b *builder) centrality(l *line) float64 {
 // mostDifferences bounds what a reader is shown.
 const mostDifferences = 40
 
+// mostWeighed bounds the weightiest differences that are compared with each other, since
+// the same may be told twice.
+const mostWeighed = 400
+
 // How grave a difference is, by kind and by what differs.
 var (
 	grave  = map[Kind]float64{Contradiction: 1.6, Update: 1.3, Precision: 0.7, Wording: 0.4}
@@ -41,7 +45,7 @@ func (b *builder) weighed(cs []*split) []*split {
 	slices.SortStableFunc(cs, func(x, y *split) int {
 		return cmp.Or(cmp.Compare(y.weight*grave[y.kind], x.weight*grave[x.kind]), inOrder(x, y))
 	})
-	cs = distinct(cs)
+	cs = distinct(cs[:min(len(cs), mostWeighed)])
 	cs = cs[:min(len(cs), mostDifferences)]
 	slices.SortStableFunc(cs, func(x, y *split) int {
 		return cmp.Or(cmp.Compare(slices.Index(grades, x.kind), slices.Index(grades, y.kind)), cmp.Compare(y.weight, x.weight), inOrder(x, y))

@@ -77,7 +77,7 @@ func (p *program) ask(ctx context.Context, v *retrieval.View, q question) (askRe
 	if err != nil {
 		return askReply{}, err
 	}
-	differ, err := compare.Around(ctx, v, a)
+	differ, err := compare.Around(ctx, v, a, q.text)
 	if err != nil {
 		return askReply{}, err
 	}
