@@ -3,7 +3,6 @@ package compare
 import (
 	"math"
 	"strconv"
-	"strings"
 )
 
 // accounts reports whether the numbers of t come to the number q of another telling:
@@ -106,12 +105,7 @@ var ruling = stemSet(`order rule sentence fine award grant convict`)
 // ruled reports whether both lone tellings give a sum that was decided on one day, which
 // both name: it may be told wrongly, but is not told anew.
 func (p *pair) ruled(q, o *quant) bool {
-	return !p.story && q.money() && o.money() && p.a.rules() && p.b.rules() && p.saidAtOnce()
-}
-
-// money reports whether a number is a sum of money.
-func (q *quant) money() bool {
-	return q.unit != "" && (strings.ContainsFunc(q.unit, quantitySign) || strings.HasPrefix(q.unit, "¤"))
+	return !p.story && isMoney(q.unit) && isMoney(o.unit) && p.a.rules() && p.b.rules() && p.saidAtOnce()
 }
 
 // rules reports whether a telling tells of a ruling.

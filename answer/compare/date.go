@@ -256,6 +256,9 @@ func (p *pair) dates(m, o *moment) (finding, bool) {
 		f.kind = Contradiction
 		return f, p.sameRest(0.85)
 	}
+	if !p.story && p.a.goesOn(m.clause) {
+		return f, false // the strike went into its fifth day, and ended in its eleventh
+	}
 	p.isApart = p.isApart || gap > 20 || (x|y)&recurrent != 0
 	return f, false
 }

@@ -115,14 +115,23 @@ func (p *pair) rounds(q, o *quant, order int) bool {
 	switch {
 	case (q.coarse || o.coarse) && max(q.Value, o.Value) <= roughly*min(q.Value, o.Value) && q.width() != o.width(), order == 0:
 		return true
-	case q.earlier || o.earlier || q.newer || o.newer:
-		return false
-	case !p.story && (q.Top > 0) != (o.Top > 0):
+	case !p.story && (q.Top > 0) != (o.Top > 0) && !q.earlier && !o.earlier && !p.a.rose(q) && !p.b.rose(o):
 		return true // hundreds, 840
-	case q.Bound == quantity.Over || o.Bound == quantity.Over:
+	case q.earlier || o.earlier || q.newer || o.newer || q.Bound == quantity.Over || o.Bound == quantity.Over:
 		return false
 	}
 	return q.coarse != o.coarse
+}
+
+// rose reports whether a number is what something came to by a change: rose to 840, and
+// not cut off the power to 840.
+func (t *telling) rose(q *quant) bool {
+	for n := range t.terms {
+		if x := &t.terms[n]; q.newer && x.clause == q.clause && rising[x.stem] {
+			return true
+		}
+	}
+	return false
 }
 
 // width is how much a number leaves open, beside its size.

@@ -118,7 +118,6 @@ mayor mayoral
 candidate contender
 opponent rival
 rival competitor
-consecutive row straight successive
 voter electorate
 ballot vote poll
 tenure term

@@ -173,7 +173,7 @@ func (p *pair) onlyPerson() bool {
 // ofHolder reports whether the word at i belongs to a person's name or office.
 func (t *telling) ofHolder(i int) bool {
 	for k := range t.holders {
-		if h := &t.holders[k]; h.name.holds(i) || h.office.holds(i) || h.of.holds(i) {
+		if h := &t.holders[k]; h.name.holds(i) || h.office.holds(i) || h.of.holds(i) || !h.office.empty() && i == h.office.from-1 {
 			return true
 		}
 	}

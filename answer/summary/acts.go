@@ -27,6 +27,18 @@ cause blame fault fail failure warn warning alarm inspect inspection safety risk
 announce order demand refuse deny admit confirm promise cancel postpone delay suspend withdraw leave return begin end halt
 destroy damage
 final champion trophy goal score medal title penalty
+swear oath recount impeach dissolve reshuffle dispute contest concede boycott succeed successor replace
+bail remand custody extradite extradition probe prosecute prosecution defraud fraud theft steal bribe bribery corruption embezzle negligence
+manslaughter convict conviction settle settlement damages witness theft perjury
+surrender capture occupy occupation mobilise mobilize deploy deployment blockade besiege missile shelling cease rebel rebellion
+burst breach wreck rubble toll relief emergency erupt evict eviction contaminate contamination pollute pollution poison infection
+dose treat treatment epidemic
+bid stake shareholder dividend loan bailout subsidy tariff inflation shortage invest investor investment liquidate liquidation redundancy
+beat draw qualify disqualify relegate relegation transfer
+discover discovery launch hack
+decide decision permit grant licence license revoke lift extend impose introduce scrap abolish block oppose opposition resume restore replace
+arrive arrival
+rebuild repair promise pledge threaten demand petition
 `)
 
 func stemmed(list string) map[string]bool {

@@ -25,10 +25,6 @@ const (
 // Build sums up the story in v. Withdrawn articles do not take part, nor do those in
 // another language than most. The error is the context's, or the Teller's other than an
 // *answer.Unavailable.
-//
-// Another article is among those that carry a claim only where one of its sentences, or
-// two that adjoin where the claim is two, bears out all that the claim says: who has one
-// fact of two does not carry it.
 func Build(ctx context.Context, v *retrieval.View, o Options) (Summary, error) {
 	s, err := build(ctx, v, v.Standing(), v.Lang, o)
 	if err == nil && len(v.Standing()) == 1 && len(s.Claims) > 0 {
@@ -92,6 +88,7 @@ type builder struct {
 	recency []float64   // of each article, up to 1 for the latest
 	heads   []*sentence // headlines
 	counted []float64   // of each article, what it counts as one of several copies
+	notes   []string    // on where the sources differ about what was picked
 }
 
 // extract makes a summary of the sources' own sentences.
@@ -111,7 +108,7 @@ func (b *builder) extract(ctx context.Context, units []*unit, o Options) (Summar
 	for _, c := range claims {
 		numbers.Number(c.Citations)
 	}
-	return Summary{Claims: claims}, ctx.Err()
+	return Summary{Claims: claims, Notes: b.notes}, ctx.Err()
 }
 
 // order puts units in the order that was asked for.

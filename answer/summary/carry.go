@@ -7,6 +7,7 @@ import (
 
 	"footnote/answer"
 	"footnote/answer/claim"
+	"footnote/answer/compare"
 	"footnote/internal/copies"
 	"footnote/internal/timex"
 )
@@ -65,6 +66,9 @@ func (b *builder) others(u *unit, text string, except []answer.Citation) [][]*se
 	}
 	slices.SortStableFunc(all, func(x, y nearby) int { return cmp.Compare(y.top, x.top) })
 	says := sayingOf(text)
+	if len(u.run) == 1 {
+		says.deed = deedOf(text)
+	}
 	var out [][]*sentence
 	for _, n := range all[:min(len(all), mostCarry)] {
 		if run := b.carrying(u, says, n.near); run != nil {
@@ -93,14 +97,14 @@ func (b *builder) cite(runs [][]*sentence) []answer.Citation {
 // that do where the unit is of two; nil where none does.
 func (b *builder) carrying(u *unit, says saying, near []*sentence) []*sentence {
 	for _, s := range near {
-		if run := []*sentence{s}; says.carriedBy(u, run) {
+		if run := []*sentence{s}; says.carriedBy(b, u, run) {
 			return run
 		}
 		if len(u.run) < 2 {
 			continue
 		}
 		for _, two := range b.twos(s) {
-			if says.carriedBy(u, two) {
+			if says.carriedBy(b, u, two) {
 				return two
 			}
 		}
@@ -120,10 +124,34 @@ func (b *builder) twos(s *sentence) [][]*sentence {
 	return out
 }
 
-// carriedBy reports whether sentences of another article carry what is said by a unit:
-// they bear it all out, but for who says so; or they bear its main clause out, hold
-// every number and name that stands beside it, and contradict none of it.
-func (x saying) carriedBy(u *unit, run []*sentence) bool {
+// carriedBy reports whether sentences of another article carry what is said by a unit
+// of b: nothing in them is at odds with it, and they tell the same deed or state, bear
+// it all out but for who says so, or bear its main clause out and hold every number and
+// name that stands beside it.
+func (x saying) carriedBy(b *builder, u *unit, run []*sentence) bool {
+	if len(run) > 1 || x.deed == nil {
+		return x.bornOutBy(u, run)
+	}
+	o := deedOf(run[0].text)
+	if o != nil && (x.deed.atOdds(o) || x.deed.otherDay(o, u, run[0])) {
+		return false
+	}
+	r, ok := relation(x.all, u, run[0])
+	if !ok {
+		return false
+	}
+	return o != nil && x.deed.toldBy(b, o, run[0].nth, r) || check(x.all, u, run).Verdict == claim.Supported ||
+		o != nil && x.deed.plain && x.deed.doneBy(o) && x.bornOutBy(u, run)
+}
+
+// relation is how a text of a unit and a sentence of another article stand to each
+// other, and whether neither contradicts or replaces the other.
+func relation(text string, u *unit, s *sentence) (compare.Relation, bool) {
+	r, found := compare.Relate(text, s.text, u.run[0].art.Anchor(), s.art.Anchor())
+	return r, !slices.ContainsFunc(found, func(d compare.Differing) bool { return d.Kind == compare.Contradiction || d.Kind == compare.Update })
+}
+
+func (x saying) bornOutBy(u *unit, run []*sentence) bool {
 	r := check(x.all, u, run)
 	if bornOut(r) {
 		return true

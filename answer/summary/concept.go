@@ -18,12 +18,16 @@ import (
 const (
 	aName   = 1.0
 	aNumber = 1.5
-	anAct   = 2.5 // what news is about
-	aFew    = 0.4 // a number up to ten: most are of little things
-	aPair   = 0.3 // two words side by side
-	aLight  = 0.2 // a word that tells little
-	ofKin   = 0.8 // what a word tells of another for the same kind of event
-	near    = 0.7 // closeness from which on a word stands for another
+	anAct   = 4.0 // what news is about
+
+	aFew  = 0.4 // a number up to ten: most are of little things
+	aPair = 0.3 // two words side by side
+
+	aLight = 0.2 // a word that tells little
+	alone  = 0.5 // is left of a word where one source alone tells of it, unless it is an act or a number
+
+	ofKin = 0.8 // what a word tells of another for the same kind of event
+	near  = 0.7 // closeness from which on a word stands for another
 )
 
 // conceive gives the units their concepts, and the concepts their weights: the more
@@ -207,7 +211,7 @@ func (c *conceiver) spread(units []*unit) {
 
 // What tellings of a concept count for each other.
 const (
-	steep   = 1.1 // power of the sum of what the sources count
+	steep   = 0.9 // power of the sum of what the sources count
 	ofTitle = 1.2 // a headline, beside the first sentence's 1
 	oftener = 0.3 // more articles of one source than one
 	alien   = 0.3 // a telling in a sentence that is otherwise not like this one
@@ -240,18 +244,26 @@ func (c *conceiver) value(units []*unit) {
 			}
 		}
 	}
+	echoes := c.b.paragraphs()
+	// where there is one source, and where acts are not known, all is told alone
+	telling := (c.b.lang == "en" || c.b.lang == "") && echoes.others > 0
 	for _, u := range units {
 		likes := map[*sentence]float64{}
-		worth := u.worded * (1 - central + central*min(u.last().mark, 2)/2) * (1 - fresh + fresh*c.b.recency[u.last().nth]) * (1 - cored + cored*min(1, u.last().core/nearCore))
+		worth := u.worded * math.Exp(topical*echoes.of(u.last())) * (1 - central + central*min(u.last().mark, 2)/2) * (1 - fresh + fresh*c.b.recency[u.last().nth]) * (1 - cored + cored*min(1, u.last().core/nearCore))
 		for i, x := range u.concepts {
-			u.concepts[i].value = worth * x.value * c.kinds[x.id] * math.Pow(c.support(u.last(), tellings[x.id], likes), steep)
+			sum, sources := c.support(u.last(), tellings[x.id], likes)
+			kind := c.kinds[x.id]
+			if sources == 1 && kind <= aName && telling {
+				kind *= alone
+			}
+			u.concepts[i].value = worth * x.value * kind * math.Pow(sum, steep)
 		}
 	}
 }
 
-// support is what the sources count together for a concept in a sentence. Each counts
+// support is what the sources count together for a concept in a sentence, and how many there are. Each counts
 // by its telling that counts most, and a little by those of its other articles.
-func (c *conceiver) support(s *sentence, all []telling, likes map[*sentence]float64) float64 {
+func (c *conceiver) support(s *sentence, all []telling, likes map[*sentence]float64) (sum float64, sources int) {
 	type source struct {
 		name      string
 		top, rest float64
@@ -272,11 +284,10 @@ func (c *conceiver) support(s *sentence, all []telling, likes map[*sentence]floa
 		}
 		of[i].top = max(of[i].top, w)
 	}
-	sum := 0.0
 	for _, x := range of {
 		sum += x.top + oftener*math.Log1p(x.rest)
 	}
-	return sum
+	return sum, len(of)
 }
 
 // likeness is how much a telling in o counts for one in s; known keeps what was found for s.

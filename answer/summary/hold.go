@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"footnote/answer/clause"
 	"footnote/article"
 	"footnote/internal/words"
 )
@@ -32,11 +33,35 @@ func (s *sentence) holdBack(q quoted) bool {
 		return true
 	case q.open || q.part > mostQuoted:
 		return true
+	case q.whole(s):
+		return true
 	case endsIn(s.text, "?…:") || strings.HasSuffix(s.text, "..."):
 		return true
 	}
 	return s.art.English() && s.saysNothing()
 }
+
+// whole reports whether a sentence is a quotation with no more behind it than who said so.
+func (q quoted) whole(s *sentence) bool {
+	if q.part < leastQuoted || !strings.ContainsAny(s.text[:s.toks[0].Start], "\"“«„‘") {
+		return false
+	}
+	return !s.inMarks(s.toks[len(s.toks)-1].Start) && sayings(s)
+}
+
+// sayings reports whether a verb of saying, and no other, stands outside the quotation.
+func sayings(s *sentence) bool {
+	for _, t := range s.toks {
+		if clause.Saying[t.Stem] && !s.inMarks(t.Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastQuoted is the part of its letters from which on a sentence that begins with a
+// quotation may be no more than that.
+const leastQuoted = 0.15
 
 // endsIn reports whether a text ends in one of some marks, closing ones left out.
 func endsIn(text, marks string) bool {

@@ -27,6 +27,10 @@ func (s *sentence) goesOn() bool {
 		return being[second] || second == "of" && pointing[s.word(2)]
 	case first == "of" && pointing[second]:
 		return true
+	case (first == "the" || first == "a") && remaining[second] && !specifying[s.word(2)]:
+		return true
+	case first == "the" && ordinal[second] && s.verbAt(2) || s.insists():
+		return true
 	case first == "the" && (second == "other" || second == "others" || second == "latter" || second == "former" || second == "two" && being[s.word(2)]):
 		return true
 	}
@@ -40,6 +44,31 @@ var (
 	pointing = words.Set(`these those them which whom this that`)
 	being    = words.Set(`is are was were be been has have had will would could did do does can may might`)
 )
+
+var (
+	// remaining are nouns for what is left of something told before.
+	remaining = words.Set(`remainder rest same further latter others reverse opposite difference exception result reason answer`)
+	ordinal   = words.Set(`first second third fourth fifth sixth seventh eighth ninth tenth last`)
+)
+
+// verbAt reports whether the word at i is surely a verb.
+func (s *sentence) verbAt(i int) bool {
+	w := s.word(i)
+	return being[w] || len(w) > 4 && strings.HasSuffix(w, "ed")
+}
+
+// insists reports whether the sentence says, against what was told before, that
+// something did happen.
+func (s *sentence) insists() bool {
+	for i := 1; i+1 < len(s.toks) && i < 6; i++ {
+		if w := s.word(i); w != "did" && w != "does" || s.inMarks(s.toks[i].Start) {
+			continue
+		}
+		next := s.toks[i+1]
+		return !next.Stop && !next.Upper && !s.toks[i-1].Stop && s.toks[i].End+1 == next.Start
+	}
+	return false
+}
 
 // namedIn are the stems that stand with a capital inside some sentence.
 func namedIn(list []*sentence) map[string]bool {

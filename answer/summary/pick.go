@@ -14,26 +14,33 @@ const (
 	mostLike = 0.6  // cosine to one that was picked
 	central  = 0.2  // of a unit's gain depends on LexRank
 	fresh    = 0.3  // and on its date
-	cored    = 0.3  // and on its nearness to the core of the story
-	nearCore = 0.3  // cosine from which on a unit is wholly of it
-	unlike   = 0.8  // of a gain is lost by being just like what was picked
+	cored    = 0.1  // and on its nearness to the core of the story
+
+	nearCore = 0.3 // cosine from which on a unit is wholly of it
+	unlike   = 0.8 // of a gain is lost by being just like what was picked
 )
 
 // pick chooses up to n units that tell together as much as they can: greedily, each
 // with the most that is new for its length (Lin and Bilmes, "A Class of Submodular
 // Functions for Document Summarization", 2011), then by exchanging.
 func (b *builder) pick(ctx context.Context, units []*unit, n int) ([]*unit, error) {
-	p := &picker{b: b, units: units, most: b.share(units, n), out: map[*unit]bool{}, told: make([]float64, len(b.names)), likes: map[[2]*unit]float64{}, says: map[*unit]saying{}}
+	p := &picker{b: b, units: units, most: b.share(units, n), out: map[*unit]bool{}, told: make([]float64, len(b.names)), likes: map[[2]*unit]float64{}, says: map[*unit]saying{}, stands: map[*unit]bool{}, odds: map[*unit][]odd{}}
 	if err := p.fill(ctx, n); err != nil {
 		return nil, err
 	}
 	if err := p.exchange(ctx); err != nil {
 		return nil, err
 	}
-	if p.drop() {
-		return p.picked, p.fill(ctx, n)
+	for range rounds {
+		if changed := p.drop(); !p.renew(ctx) && !changed {
+			break
+		}
+		if err := p.fill(ctx, n); err != nil {
+			return nil, err
+		}
 	}
-	return p.picked, nil
+	b.notes = p.notes()
+	return p.picked, ctx.Err()
 }
 
 // fill picks the best that are left, up to n in all.
@@ -78,6 +85,8 @@ type picker struct {
 	likes  map[[2]*unit]float64 // cosine of two units, where known
 	says   map[*unit]saying     // what units say, where known
 	first  float64              // gain of the first
+	stands map[*unit]bool       // no later article replaces it
+	odds   map[*unit][]odd      // what is told otherwise on its day
 }
 
 // share is how many of n units one outlet may give, unless the others have nothing left to say.

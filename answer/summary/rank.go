@@ -191,17 +191,22 @@ func like(s, o *sentence) float64 {
 	if s.norm == 0 || o.norm == 0 {
 		return 0
 	}
-	dot := 0.0
-	for i, j := 0, 0; i < len(s.terms) && j < len(o.terms); {
-		switch x, y := s.terms[i], o.terms[j]; {
+	return dot(s.terms, o.terms) / (s.norm * o.norm)
+}
+
+// dot is the product of two vectors of terms, both by id.
+func dot(xs, ys []term) float64 {
+	sum := 0.0
+	for i, j := 0, 0; i < len(xs) && j < len(ys); {
+		switch x, y := xs[i], ys[j]; {
 		case x.id < y.id:
 			i++
 		case x.id > y.id:
 			j++
 		default:
-			dot += x.weight * y.weight
+			sum += x.weight * y.weight
 			i, j = i+1, j+1
 		}
 	}
-	return dot / (s.norm * o.norm)
+	return sum
 }

@@ -143,7 +143,7 @@ func sentencesOf(a *article.Article, nth int) []*sentence {
 }
 
 // What an article counts by its date and by its copies.
-const leastRecent = 0.6
+const leastRecent = 0.8
 
 // date sets how recent each article is, and what it counts among copies of one report.
 func (b *builder) date() {

@@ -13,6 +13,7 @@ import (
 type saying struct {
 	all  string          // without who said so
 	main string          // its main clause; all where it is not plain
+	deed *deed           // of all; nil where it is not one plain sentence
 	rest map[string]bool // stems of the numbers and names of all that stand outside main
 }
 
@@ -51,12 +52,21 @@ func sayingOf(text string) saying {
 const leastMain = 4
 
 // parsed is a text of one English sentence, parsed; nil for any other.
-func parsed(text string) *clause.Sentence {
+func parsed(text string) *clause.Sentence { return parse(text, false) }
+
+// timed is that with its expressions of time known.
+func timed(text string) *clause.Sentence { return parse(text, true) }
+
+func parse(text string, timed bool) *clause.Sentence {
 	a, err := article.Given(text, "")
 	if err != nil || len(a.Sentences) != 1 || !a.English() {
 		return nil
 	}
-	c := clause.New(a, 0, nil)
+	var times []article.Time
+	if timed {
+		times = clause.TimesBySentence(a)[0]
+	}
+	c := clause.New(a, 0, times)
 	c.Parse()
 	if len(c.Tokens) == 0 {
 		return nil
@@ -162,20 +172,38 @@ func (s *sentence) told() (from, to int) {
 	return 0, len(s.toks)
 }
 
-// describes reports whether nothing happens in the main clause of an English sentence:
-// the country is home to two air bases.
-func (s *sentence) describes() bool {
+// eventful is what is left of an English sentence by what its main clause tells: all
+// where it tells of what news is about, less where it does not, still less where
+// nothing happens in it, as in: the country is home to two air bases, or where it sets
+// a scene.
+func (s *sentence) eventful() float64 {
 	c := parsed(s.text)
 	if c == nil {
-		return false
+		return eventless
 	}
+	from, to := withoutSayer(c)
 	first, last := mainClause(c)
+	if from >= last {
+		first, last = from, to
+	}
+	w, verb := described*eventless, ""
 	for i := first; i < last; i++ {
 		t := c.Tokens[i]
-		acts := c.Forms[i].Acts() && !clause.LightVerbs[t.Stem] && !quantity.Spells(t.Word)
-		if acts || newsworthy(t.Stem) && (!t.Upper || i == 0) {
-			return false
+		if newsworthy(t.Stem) && (!t.Upper || i == 0) {
+			w = 1
+		}
+		if verb == "" && c.Forms[i].Acts() && !clause.LightVerbs[t.Stem] && !quantity.Spells(t.Word) {
+			verb = t.Stem
+			w = max(w, eventless)
 		}
 	}
-	return true
+	if gestures[verb] {
+		w *= scenic
+	}
+	return w
 }
+
+// gestures are verbs of what somebody is seen doing.
+var gestures = clause.Stems(`stand stood sit sat walk look stare gaze watch wear wore smile laugh cry weep wept nod whisper lean kneel
+	knelt wave hug kiss sip pour smoke glance pause sigh shrug drink drank eat ate sleep slept wake woke dream read wait sing sang
+	howl bark smell taste shiver tremble blink grin applaud clap breathe whistle dance`)

@@ -68,8 +68,8 @@ func blur(u, o *unit) {
 }
 
 const (
-	blurred    = 0.7 // of a unit's worth is left where it gives a number vaguely that another gives better
-	sameMatter = 0.2 // cosine from which on two units with a number of the same tell of one matter
+	blurred    = 0.55 // of a unit's worth is left where it gives a number vaguely that another gives better
+	sameMatter = 0.2  // cosine from which on two units with a number of the same tell of one matter
 )
 
 // outdated is what is left of a unit whose number a later article replaces.
@@ -182,9 +182,10 @@ func apart(u, o *unit) bool {
 }
 
 const (
-	overtaken = 0.7 // what is left of a unit that tells as to come what must have come since
-	history   = 0.7 // what is left of one of what was long ago
-	ancient   = 365 // in days
+	overtaken = 0.7  // what is left of a unit that tells as to come what must have come since
+	earlier   = 0.86 // what is left of one of what was weeks ago
+	history   = 0.7  // and of what was long ago
+	ancient   = 365  // in days
 )
 
 // pass takes from the worth of units that tell as to come what lay before the last
@@ -200,8 +201,11 @@ func (b *builder) pass(units []*unit) {
 		if d, ok := dayOf(u.run[0].art); ok && d < last && u.comesBy(last) {
 			u.worded *= overtaken
 		}
-		if u.before(ancient) {
+		switch {
+		case u.before(ancient):
 			u.worded *= history
+		case u.before(longAgo):
+			u.worded *= earlier
 		}
 	}
 }

@@ -3,10 +3,11 @@
 //
 // Sentences that cannot stand in a summary are held back (hold.go), and those that lean
 // on the one before are taken with it (lean.go). What the others tell is weighed by how
-// many sources tell of it, where and when (concept.go, rank.go); numbers that a later
-// article replaces weigh next to nothing (stale.go). Those are chosen that tell together
-// the most in few words, each thing once (pick.go). Whoever says the same elsewhere is
-// cited beside them (carry.go, said.go).
+// many sources tell of it, where and when, and by how much others tell of its matter
+// (concept.go, rank.go, paragraph.go); numbers that a later article replaces weigh next
+// to nothing (stale.go). Those are chosen that tell together the most in few words, each
+// thing once (pick.go), and none that a later article has overtaken (renew.go). Whoever
+// says the same elsewhere is cited beside them (carry.go, said.go, deed.go, same.go).
 package summary
 
 import (
@@ -46,8 +47,14 @@ type Options struct {
 
 // A Claim is a sentence of a summary.
 type Claim struct {
-	Text        string
-	Outlets     []string          // all that carry it, each once, in order of the citations; none of a text that came with a request
+	Text string
+	// Outlets are all that carry it, each once, in order of the citations; none of a
+	// text that came with a request. An article carries a claim where one of its
+	// sentences tells the same event or state - who did what to whom, with the main
+	// number and the names - and is at odds with nothing that the claim says. It may
+	// tell it less exactly, without a detail that stands beside it, or on the word of
+	// others. Of a claim of two sentences two that adjoin must bear out all.
+	Outlets     []string
 	Independent int               // reports among them: copies of one wire report, and what several give only as the same agency's, count once
 	Citations   []answer.Citation // the sentence itself first, then one of each other article that says so; numbered over the whole summary from 1
 }
@@ -69,6 +76,7 @@ func (c Claim) Carriers() string {
 type Summary struct {
 	Claims []Claim
 	// Notes are sentences for the reader: why there are no claims, that one article
-	// alone was summed up, that the model could not be asked.
+	// alone was summed up, that the model could not be asked, and, at most twice, on
+	// what number or date of a claim the sources differ.
 	Notes []string
 }

@@ -65,13 +65,22 @@ const (
 
 // units are what the summary is chosen from, the most promising first.
 func (b *builder) units(o Options) []*unit {
-	about := b.aboutOf(o.About)
+	units := b.about(b.standing(), o.About)
 	titles := b.titles()
-	type scored struct {
-		u     *unit
-		score float64
+	promise := make(map[*unit]float64, len(units))
+	for _, u := range units {
+		promise[u] = b.promise(u, titles)
 	}
-	var all []scored
+	slices.SortStableFunc(units, func(x, y *unit) int { return cmp.Compare(promise[y], promise[x]) })
+	units = units[:min(len(units), mostUnits+perWanted*o.Sentences)]
+	b.describe(units)
+	return units
+}
+
+// standing are the sentences that may be told, those that lean on the one before
+// together with it.
+func (b *builder) standing() []*unit {
+	var all []*unit
 	for _, list := range b.of {
 		for i, s := range list {
 			if s.held {
@@ -84,26 +93,13 @@ func (b *builder) units(o Options) []*unit {
 				}
 				u.run = []*sentence{list[i-1], s}
 			}
-			if about != nil && !about.holds(u) {
-				continue
-			}
 			for _, r := range u.run {
 				u.words += len(r.toks)
 			}
-			all = append(all, scored{u, b.promise(u, titles)})
+			all = append(all, u)
 		}
 	}
-	slices.SortStableFunc(all, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
-	all = all[:min(len(all), mostUnits+perWanted*o.Sentences)]
-	units := make([]*unit, len(all))
-	for i, s := range all {
-		units[i] = s.u
-	}
-	if about != nil {
-		units = about.best(units)
-	}
-	b.describe(units)
-	return units
+	return all
 }
 
 // pairs reports whether two sentences that follow each other may be told as one.
@@ -131,8 +127,9 @@ func place(s *sentence) float64 {
 
 // What a place counts.
 const (
-	least  = 0.33
-	slope  = 0.12 // how soon it falls
+	least = 0.33
+	slope = 0.08 // how soon it falls
+
 	echoed = 0.25 // cosine from which on others tell of it
 )
 
@@ -200,7 +197,10 @@ func (u *unit) worth() float64 {
 }
 
 // first is how much a unit should stand before others: by what it tells and by its place.
-func (u *unit) first() float64 { return u.worth() * (1 + 1/float64(1+u.run[0].index)) }
+func (u *unit) first() float64 { return u.worth() * (1 + ofLead/float64(1+u.run[0].index)) }
+
+// ofLead is how much more than elsewhere what a first sentence tells counts for the order.
+const ofLead = 2
 
 // introducedBy reports whether o names in full what u names as if it were known.
 func (u *unit) introducedBy(o *unit) bool {

@@ -9,17 +9,26 @@ import (
 
 // dated is the time that a unit tells of, where it says one.
 func (u *unit) dated() (timex.Range, bool) {
+	if all := u.ranges(); len(all) > 0 {
+		return all[0], true
+	}
+	return timex.Range{}, false
+}
+
+// ranges are the times that a unit says.
+func (u *unit) ranges() []timex.Range {
+	var out []timex.Range
 	for _, s := range u.run {
 		for _, e := range s.art.TimesIn(s.index) {
 			if e.Type != timex.Date && e.Type != timex.Time || beside(s.art, s.index, e) {
 				continue
 			}
 			if r, ok := e.Range(); ok {
-				return r, true
+				out = append(out, r)
 			}
 		}
 	}
-	return timex.Range{}, false
+	return out
 }
 
 // beside reports whether an expression only places something before or after itself.

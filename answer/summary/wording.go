@@ -11,9 +11,12 @@ const (
 	vague      = 0.95 // it says so on the word of nobody in particular
 	additional = 0.9  // it only adds to what stood before it
 	described  = 0.75 // nothing happens in it
-	supposed   = 0.75 // it tells what might be, what somebody thinks, or what he sees
-	leaning    = 0.90 // two sentences told as one
-	unknown    = 0.85 // names what nothing before it introduces
+	eventless  = 0.8  // nothing that news is about stands in its main clause
+	scenic     = 0.6  // it tells what somebody was seen doing
+
+	supposed = 0.75 // it tells what might be, what somebody thinks, or what he sees
+	leaning  = 0.90 // two sentences told as one
+	unknown  = 0.85 // names what nothing before it introduces
 )
 
 // wording is how well a unit is worded, up to 1.
@@ -35,9 +38,7 @@ func (u *unit) wording() float64 {
 		if s.adds() {
 			w *= additional
 		}
-		if s.describes() {
-			w *= described
-		}
+		w *= s.eventful()
 	}
 	return w
 }
