@@ -60,12 +60,24 @@ func (t *telling) refused(m *moment) {
 		return
 	}
 	for i := from; i+1 < m.first; i++ {
-		if t.Word(i) == "would" && t.Word(i+1) == "not" {
+		if t.Word(i) == "would" && t.Word(i+1) == "not" && t.tellsAny(i+2, m.first) {
 			m.First, m.Last, m.coming = m.First.AddDate(0, 0, -7), m.Last.AddDate(0, 0, -7), false
 			return
 		}
 	}
 }
+
+// tellsAny reports whether a stretch has a verb of telling or of being made to tell.
+func (t *telling) tellsAny(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s := t.stemAt(i); answering[s] || lexemeOf(s).is&saying != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var answering = stemSet(`draw discuss answer speculate elaborate disclose`)
 
 var aims = words.Set(`to until till for from`)
 

@@ -46,6 +46,7 @@ var guards = []struct {
 	{"", (*pair).noFact},
 	{"", (*pair).correctedNote},
 	{Number, (*pair).otherTime},
+	{Number, (*pair).outdated},
 	{Number, (*pair).otherWeekday},
 	{Number, (*pair).otherUnit},
 	{Number, (*pair).otherSubject},

@@ -191,3 +191,23 @@ func (m mark) new(q *quant) bool {
 	}
 	return false
 }
+
+// outdated reports whether a number that is told to be rougher or more exact than another
+// is of a month long before its article, which the other sentence does not tell of: in
+// December 648 were there; hundreds will leave now.
+func (p *pair) outdated(f *finding, x, y mark) bool {
+	q := x.quantAt()
+	if !p.story || f.kind != Precision || q == nil {
+		return false
+	}
+	if q.earlier {
+		return true
+	}
+	for n := range x.in.moments {
+		m := &x.in.moments[n]
+		if m.Days() <= 31 && x.in.day != "" && daysBetween(m, x.in) > farDays && !y.in.datedNear(m) {
+			return true
+		}
+	}
+	return false
+}

@@ -117,7 +117,7 @@ minister ministry
 mayor mayoral
 candidate contender
 opponent rival
-rival competitor
+consecutive row straight successive
 voter electorate
 ballot vote poll
 tenure term

@@ -264,7 +264,7 @@ func (t *telling) actsAlone(ms *[maxTerms]match) bool {
 // otherWare reports whether both lone tellings give a share, and of two things of which
 // only the word that describes them is the same: electric cars, electric bicycles.
 func (p *pair) otherWare() bool {
-	if !p.oneMeasure() || p.equalShare() {
+	if !p.oneMeasure() || p.oneNumber() {
 		return false
 	}
 	for n := range p.a.terms {
@@ -279,8 +279,8 @@ func (p *pair) otherWare() bool {
 	return false
 }
 
-// equalShare reports whether the tellings have one number between them.
-func (p *pair) equalShare() bool {
+// oneNumber reports whether the tellings have a number between them.
+func (p *pair) oneNumber() bool {
 	for i := range p.a.quants {
 		if p.equalTo(&p.a.quants[i]) {
 			return true

@@ -145,9 +145,20 @@ const longPast = 400
 // begins reports whether both tell by one verb that something began.
 func (p *pair) begins() bool {
 	for n := range p.a.terms {
-		if x := &p.a.terms[n]; x.verb && beginning[x.stem] && x.stage == done && !x.neg && p.toB[n].much == 1 && !p.toB[n].lent {
+		x, m := &p.a.terms[n], p.toB[n]
+		if !x.verb || !beginning[x.stem] || x.stage != done || x.neg || m.much < 1 || m.lent {
+			continue
+		}
+		if y := &p.b.terms[m.at]; y.verb && y.stage == done && !y.neg && !p.a.oneOfMany(x) && !p.b.oneOfMany(y) {
 			return true
 		}
 	}
 	return false
+}
+
+// oneOfMany reports whether what a verb is done to is told of as one of its kind, of which
+// another may begin on another day: opened a shop, its second school.
+func (t *telling) oneOfMany(x *term) bool {
+	r := t.actingAt(x.at).patient
+	return !r.empty() && t.Word(r.from) != "the" && !t.anyName(r)
 }

@@ -36,7 +36,10 @@ func TestPairs(t *testing.T) {
 	for _, tt := range []struct {
 		file  string
 		floor int
-	}{{"pairs.yaml", 50}, {"own.yaml", 183}, {"more.yaml", 60}, {"more2.yaml", 56}, {"more3.yaml", 44}, {"later.yaml", 21}} {
+	}{
+		{"pairs.yaml", 50}, {"own.yaml", 183}, {"more.yaml", 60}, {"more2.yaml", 56}, {"more3.yaml", 44},
+		{"later.yaml", 36}, // 23 of its 40 at its first run, before the rules were mended by it
+	} {
 		right, of, good := 0, map[Relation]int{}, map[Relation]int{}
 		for _, p := range readPairs(t, tt.file) {
 			got, ds := Relate(p.A, p.B, p.ADay, p.BDay)

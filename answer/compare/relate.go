@@ -137,7 +137,7 @@ func (p *pair) settle() Relation {
 	switch {
 	case len(p.found) == 0 && (!p.near() || !p.oneEvent() || !p.story && p.parted()):
 		return Unrelated
-	case min(p.covA, p.covB) >= saidAll && p.sameDetails():
+	case min(p.covA, p.covB) >= p.leastSaid() && p.sameDetails():
 		return Same
 	}
 	return Compatible
@@ -145,6 +145,15 @@ func (p *pair) settle() Relation {
 
 // saidAll is the part of either that the other holds where both say the same.
 const saidAll = 0.6
+
+// leastSaid is saidAll, or less for two lone tellings that name the same, give the same
+// number and tell the same of them: each has another word to describe who they are.
+func (p *pair) leastSaid() float32 {
+	if !p.story && p.names > 2 && p.heads >= kin && p.oneNumber() {
+		return 0.55
+	}
+	return saidAll
+}
 
 // sameDetails reports whether neither telling has a number or a date that the other
 // lacks, nor another speaker.
