@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"footnote/answer"
 	"footnote/article"
+	"footnote/internal/storytest"
 	"footnote/seeds"
 )
 
@@ -100,6 +102,37 @@ func TestAroundNothing(t *testing.T) {
 }
 
 // BenchmarkAround looks around the answer to a question of the sample story.
+// Whatever is asked of whatever story, the differences beside the answer can be quoted.
+func TestAroundStories(t *testing.T) {
+	stories := storytest.All(t)
+	bids := storytest.View(t, fstest.MapFS{
+		"a.txt": {Data: []byte("Six people died in the Harrow mine on Monday.\n\nGet our news of the Harrow mine every day. Watch the mine people.\n")},
+		"b.txt": {Data: []byte("Nine people died in the Harrow mine on Monday.\n")},
+	})
+	stories = append(stories, storytest.Story{Name: "bids", View: bids})
+	for _, s := range stories {
+		for _, question := range []string{"What happened?", "How many people died?", "When did it happen?", "Who said so?", "How long was he sentenced to?"} {
+			a, err := answer.Ask(t.Context(), s.View, answer.Extractive{}, question, answer.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found, err := Around(t.Context(), s.View, a, question)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range found {
+				for _, side := range d.Sides {
+					for _, c := range side.Citations {
+						if got, ok := s.View.Article(c.Span.Article).Quote(c.Span); !ok || got != c.Quote {
+							t.Errorf("%s, %s: %q is not what stands there", s.Name, question, c.Quote)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkAround(b *testing.B) {
 	v := view(b, seeds.FS)
 	a, err := answer.Ask(context.Background(), v, answer.Extractive{}, "How many US troops will leave Niger?", answer.Options{})

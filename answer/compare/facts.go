@@ -3,6 +3,8 @@ package compare
 import (
 	"cmp"
 	"slices"
+
+	"footnote/article"
 )
 
 // A node is a part of a line that differs from another's.
@@ -220,9 +222,12 @@ func (f *fact) settleKinds() {
 			told[step{e.a.mark.key, e.b.mark.key}] = true
 		}
 	}
+	said := f.days()
 	for i := range f.edges {
 		e := &f.edges[i]
 		switch {
+		case e.kind == Update && e.slot == Number && (said[e.a.mark.key].around(said[e.b.mark.key]) || said[e.b.mark.key].around(said[e.a.mark.key])):
+			e.kind = Contradiction // 468, then 486, then 468 again
 		case e.kind == Contradiction && e.slot == Event && e.a.mark.in.expects(e.a.mark) && e.a.line.Article.Anchor() < e.b.line.Article.Anchor():
 			e.kind = Update // what was to come is told otherwise later
 		case e.kind != Contradiction || len(told) == 0:
@@ -234,6 +239,31 @@ func (f *fact) settleKinds() {
 			e.finding.a, e.finding.b = e.finding.b, e.finding.a
 		}
 	}
+}
+
+// A stretch is from the first to the last day on which something is said; empty where a
+// day is not known.
+type stretch struct{ first, last article.Date }
+
+// around reports whether s begins before o and ends after it.
+func (s stretch) around(o stretch) bool { return s.first != "" && s.first < o.first && s.last > o.last }
+
+// days are when the values of a fact are said, by their keys; what is told as what was
+// before says nothing of its day.
+func (f *fact) days() map[string]stretch {
+	said := map[string]stretch{}
+	for _, n := range f.nodes {
+		day := n.line.Article.Anchor()
+		if n.mark.in.replaces(n.mark.key) {
+			continue
+		}
+		s, ok := said[n.mark.key]
+		if !ok {
+			s = stretch{day, day}
+		}
+		said[n.mark.key] = stretch{min(s.first, day), max(s.last, day)}
+	}
+	return said
 }
 
 // expects reports whether the clause of a mark tells what was still to come.

@@ -29,6 +29,7 @@ func (l *line) bids() bool {
 	if commands[l.Word(0)] {
 		return true
 	}
+	l.Parse()
 	_, to := l.Bounds(0)
 	for i := 1; i < to; i++ {
 		if l.Forms[i] == clause.Auxiliary || l.Forms[i] == clause.Verb {

@@ -284,7 +284,7 @@ func (c citer) singles(all []*single) []Single {
 		cited := []answer.Citation{made}
 		c.numbers.Number(cited)
 		out = append(out, Single{
-			Text: article.OneLine(l.Article.Sentences[l.Index].Text), Article: l.Article.ID, Outlet: l.Article.Outlet,
+			Text: article.OneLine(made.Quote), Article: l.Article.ID, Outlet: l.Article.Outlet,
 			Citations: cited, Weight: s.weight,
 		})
 	}

@@ -60,7 +60,9 @@ func (p *pair) offices(h, g *holder) {
 	x, y := p.a.officeRegion(h), p.b.officeRegion(g)
 	switch {
 	case p.otherLand(h, g):
-		p.add(finding{slot: Role, kind: Contradiction, a: p.a.regionMark(p.a.withLand(h)), b: p.b.regionMark(p.b.withLand(g)), about: p.a.regionWords(h.name), sure: 0.6})
+		x, _ = p.a.withLand(h)
+		y, _ = p.b.withLand(g)
+		p.add(finding{slot: Role, kind: Contradiction, a: p.a.regionMark(x), b: p.b.regionMark(y), about: p.a.regionWords(h.name), sure: 0.6})
 		return
 	case p.ranked(h, g), p.opposedIn(x, y), p.otherPost(h, g), p.otherDesk(h, g):
 	case !p.exclude(x, y) || p.fit(x, y) >= misfit:
@@ -76,20 +78,20 @@ func (p *pair) offices(h, g *holder) {
 // otherLand reports whether two offices or trades of one person are of two countries:
 // the Danish, the Norwegian architect.
 func (p *pair) otherLand(h, g *holder) bool {
-	x, y := p.a.withLand(h), p.b.withLand(g)
-	return x != h.office && y != g.office && x != (region{}) && h.head == g.head && like(lexemeOf(p.a.Tokens[x.from].Stem), lexemeOf(p.b.Tokens[y.from].Stem)) < 0.9
+	x, one := p.a.withLand(h)
+	y, two := p.b.withLand(g)
+	return one && two && h.head == g.head && like(lexemeOf(p.a.Tokens[x.from].Stem), lexemeOf(p.b.Tokens[y.from].Stem)) < 0.9
 }
 
-// withLand is the office of a holder with the country right before it, or the office
-// alone.
-func (t *telling) withLand(h *holder) region {
+// withLand is the office of a holder from the country on with which it begins, or that
+// stands right before it, and whether there is one.
+func (t *telling) withLand(h *holder) (region, bool) {
 	r := h.office
 	if r.from > 0 && !r.empty() && t.Tokens[r.from-1].Upper && words.Country(t.Tokens[r.from-1].Stem) && strings.TrimSpace(t.Gap(r.from)) == "" {
 		r.from--
-	} else if r.to-r.from > 1 && words.Country(t.Tokens[r.from].Stem) {
-		h.office.from++
+		return r, true
 	}
-	return r
+	return r, r.to-r.from > 1 && words.Country(t.Tokens[r.from].Stem)
 }
 
 // ranked reports whether one of two offices is the other with a deputy before it.

@@ -34,18 +34,10 @@ type concept struct {
 
 func (u *unit) last() *sentence { return u.run[len(u.run)-1] }
 
-// text is the unit's words in one line: those of the file but for markup, which is no text.
+// text is the file's bytes of the unit, in one line.
 func (u *unit) text() string {
-	texts, plain := make([]string, len(u.run)), true
-	for i, s := range u.run {
-		texts[i] = s.text
-		in := s.art.Sentences[s.index]
-		plain = plain && s.art.Source[in.Span.Start:in.Span.End] == in.Text
-	}
-	if sp := u.span(); plain {
-		return article.OneLine(u.run[0].art.Source[sp.Start:sp.End])
-	}
-	return strings.Join(texts, " ")
+	sp := u.span()
+	return article.OneLine(u.run[0].art.Source[sp.Start:sp.End])
 }
 
 // span is the unit's place in its article.
