@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/answer/clause"
 	"footnote/answer/quantity"
@@ -110,7 +111,8 @@ func follows(text, with string) bool {
 	if !strings.HasPrefix(text, with) {
 		return false
 	}
-	return with == "" || len(text) == len(with) || !unicode.IsLetter(rune(text[len(with)]))
+	next, _ := utf8.DecodeRuneInString(text[len(with):])
+	return with == "" || len(text) == len(with) || !unicode.IsLetter(next)
 }
 
 // unnamed reports whether the words behind a number name nothing that it counts.

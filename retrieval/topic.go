@@ -65,6 +65,9 @@ func (t *Topic) Score(held func(Stems) float64) float64 {
 		}
 		sum += x.weight * h
 	}
+	if t.all == 0 {
+		return 0
+	}
 	return sum / t.all
 }
 

@@ -1,8 +1,10 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"footnote/answer/quantity"
 	"footnote/internal/words"
@@ -32,8 +34,6 @@ type quant struct {
 // findQuants finds the numbers of the sentence, and which tokens belong to them.
 func (t *telling) findQuants() {
 	t.counts = make([]bool, len(t.Tokens))
-	t.findMultiples()
-	t.findRanks()
 	for _, q := range quantity.Find(t.Text, t.Tokens, func(i int) bool { return t.Timed[i] }) {
 		if q.Code != "" || math.IsInf(q.Value, 0) || q.Unit == "th" && !t.fraction(&q) || q.Unit == "" && t.Labels(q.First) && !boundWords[t.Word(q.First-1)] && !t.scored(q.First) && t.Word(q.First-1) != "number" && t.Word(q.First-1) != "magnitude" {
 			continue
@@ -53,14 +53,18 @@ func (t *telling) findQuants() {
 		}
 		t.quants = append(t.quants, t.quantOf(q))
 	}
+	t.findMultiples()
+	t.findRanks()
 	t.findSpoken()
+	slices.SortStableFunc(t.quants, func(q, o quant) int { return cmp.Compare(q.First, o.First) })
 	t.findSpans()
 	t.findFractions()
 	t.findLengths()
 	for n := range t.quants {
 		q := &t.quants[n]
 		t.toOne(q)
-		for i := min(q.first, q.First); i <= q.last; i++ {
+		verb := q.First == q.Last && t.Forms[q.First].Acts() // doubled: it tells what happened, too
+		for i := min(q.first, q.First); i <= q.last && !verb; i++ {
 			t.counts[i] = true
 		}
 		t.describe(q)

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"footnote/answer"
@@ -164,6 +165,21 @@ func (b *builder) newIndex(all []related) *index {
 // others reports whether two lines are of different outlets and of different reports.
 func others(l, o *line) bool { return l.outlet != o.outlet && l.report != o.report }
 
+// ofOthers are the lines of other sources than that of l that hold a stem, the first crowd
+// of them.
+func (x *index) ofOthers(l *line, stem int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		n := 0
+		for _, i := range x.holders[stem] {
+			if others(l, x.lines[i]) {
+				if n++; n > crowd || !yield(i) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // look finds what part of the words of l each line of another source holds.
 func (x *index) look(l *line) {
 	for _, i := range x.touched {
@@ -172,11 +188,7 @@ func (x *index) look(l *line) {
 	x.touched = x.touched[:0]
 	for _, t := range l.terms {
 		for _, n := range x.near[t.id] {
-			in := x.holders[n.id]
-			for _, i := range in[:min(crowd, len(in))] {
-				if !others(l, x.lines[i]) {
-					continue
-				}
+			for i := range x.ofOthers(l, n.id) {
 				if x.shares[i] == 0 {
 					x.touched = append(x.touched, i)
 				}
@@ -216,12 +228,9 @@ const inContext = 0.2
 func (x *index) held(l *line, p part) float64 {
 	best, own := 0.0, p.idf/l.weight
 	for _, n := range x.near[p.id] {
-		in := x.holders[n.id]
-		for _, at := range in[:min(crowd, len(in))] {
+		for at := range x.ofOthers(l, n.id) {
 			o, h := x.lines[at], n.weight
 			switch {
-			case !others(l, o):
-				continue
 			case p.kind == aNumber && !x.counts(o, p.counted):
 				h *= 0.2
 			case p.kind != aName && x.shares[at]-own*n.weight < inContext:

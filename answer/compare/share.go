@@ -29,7 +29,7 @@ var multiples = map[string]float64{"halv": 50, "doubl": 100, "tripl": 200, "treb
 func (t *telling) findMultiples() {
 	for i, tok := range t.Tokens {
 		if v := multiples[tok.Stem]; v > 0 && t.Forms[i].Acts() {
-			t.quants = append(t.quants, quant{Quantity: quantity.Quantity{First: i, Last: i, Value: v}, first: i, last: i - 1, unit: "%", low: v, high: v, countedAt: -1, clause: t.groups[i], change: true})
+			t.quants = append(t.quants, quant{Quantity: quantity.Quantity{First: i, Last: i, Value: v}, first: i, last: i, unit: "%", low: v, high: v, countedAt: -1, clause: t.groups[i], change: true})
 		}
 	}
 }

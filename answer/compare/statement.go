@@ -155,7 +155,7 @@ var denyingWords = words.Set(`never nor neither nobody nothing none cannot`)
 
 // dueTo reports whether word i is a verb behind "due to": due to begin on Monday.
 func (t *telling) dueTo(i int) bool {
-	if t.Word(i-1) != "to" || t.Word(i-2) != "due" {
+	if i >= len(t.Tokens) || t.Word(i-1) != "to" || t.Word(i-2) != "due" {
 		return false
 	}
 	next := t.Word(i + 1)

@@ -1,15 +1,13 @@
 package summary
 
-import (
-	"footnote/internal/words"
-)
+import "footnote/answer/clause"
 
 // newsworthy reports whether an English stem is of what news is about: what happens to
 // people and things, what those in power decide, what it costs. A fact mostly turns on
 // such a word.
 func newsworthy(stem string) bool { return acts[stem] }
 
-var acts = stemmed(`
+var acts = clause.Stems(`
 kill die death dead murder injure wound hurt victim survive survivor casualty missing rescue save evacuate trap strand displace homeless
 attack bomb shoot shell strike airstrike raid invade invasion fight clash battle war ceasefire truce siege hostage kidnap release free prisoner
 arrest detain charge accuse suspect convict guilty acquit sentence jail prison fine sue lawsuit appeal trial verdict ruling court jury inquiry
@@ -40,11 +38,3 @@ decide decision permit grant licence license revoke lift extend impose introduce
 arrive arrival
 rebuild repair promise pledge threaten demand petition
 `)
-
-func stemmed(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range words.Set(list) {
-		m[words.For("en").Stem(w)] = true
-	}
-	return m
-}

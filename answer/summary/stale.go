@@ -3,6 +3,7 @@ package summary
 import (
 	"slices"
 
+	"footnote/answer/clause"
 	"footnote/answer/quantity"
 )
 
@@ -130,7 +131,7 @@ func (a amount) head() string {
 	return "?"
 }
 
-var anyone = stemmed(`people person persons dead bodies body deaths fatalities victims casualties injured wounded hurt missing survivors arrests
+var anyone = clause.Stems(`people person persons dead bodies body deaths fatalities victims casualties injured wounded hurt missing survivors arrests
 	killed died injuries cases patients lives unaccounted rescued saved`)
 
 const (
@@ -164,7 +165,7 @@ var fateOf = func() map[string]string {
 		"ill":      `infected cases sickened ill sick patients confirmed`,
 		"homeless": `homeless displaced`,
 	} {
-		for stem := range stemmed(list) {
+		for stem := range clause.Stems(list) {
 			all[stem] = fate
 		}
 	}
