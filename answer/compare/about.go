@@ -84,7 +84,7 @@ func (b *builder) notes(c Comparison, text string, a *about) []string {
 		notes = append(notes, "Only articles in English can be searched for differences.")
 	}
 	english := slices.ContainsFunc(b.articles, (*article.Article).English)
-	if len(c.Differences) == 0 && english {
+	if len(c.Differences) == 0 && english && len(b.articles) > 1 {
 		notes = append(notes, "No differences were found.")
 	}
 	return notes

@@ -38,7 +38,7 @@ func TestNotes(t *testing.T) {
 	}{
 		{"no articles", nil, "", []string{"There are no articles."}},
 		{"all withdrawn", gone, "", []string{"There are no articles."}},
-		{"one article", one, "", []string{"There is only one article, so nothing can be compared with another.", "No differences were found."}},
+		{"one article", one, "", []string{"There is only one article, so nothing can be compared with another."}},
 		{"a topic that nothing is about", fire, "chess", []string{"Nothing in the sources is about “chess”."}},
 		{"no differences about the topic", fire, "funerals", []string{"No differences were found."}},
 	} {
