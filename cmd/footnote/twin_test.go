@@ -66,7 +66,7 @@ const twinQuestion = "How many US troops will leave Niger?"
 
 // What the answer to it says, and the line behind it.
 var (
-	twinAnswer = regexp.MustCompile(`(?s)More than 1,000 US troops will leave Niger, American officials say\. \[1\]\n.*\[1\] Ostrey Ledger, 20 Apr 2024, line 14`)
+	twinAnswer = regexp.MustCompile(`(?s)More than 1,000 US troops will leave Niger, American officials say\. \[1\] The sources differ on .*: Hundreds \(Tavenmoor Dispatch, updated 20 Apr 2024\) \[2\]; .*\n.*\[1\] Ostrey Ledger, 20 Apr 2024, line 14`)
 	twinSource = regexp.MustCompile("(?m)^> `14` \\*\\*More than 1,000 US troops will leave Niger, American officials say\\.\\*\\*")
 )
 
