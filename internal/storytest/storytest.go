@@ -1,5 +1,5 @@
 // Package storytest holds stories of three articles each, written for tests: what a
-// summary of them must hold, and where they differ. A story is a folder below stories
+// summary of them must hold, and where they differ. A story is a folder below stories or held
 // with its articles and expect.yaml, whose shape is that of Story.
 package storytest
 
@@ -20,7 +20,7 @@ import (
 	"footnote/retrieval/memstore"
 )
 
-//go:embed stories
+//go:embed stories held
 var folder embed.FS
 
 // A Pattern is a regular expression, whatever the case of letters.
@@ -70,16 +70,28 @@ type Story struct {
 	Reports     int // that are independent of each other
 }
 
-// All are the stories, by name.
+// All are the stories that the rules may be made with, by name.
 func All(t testing.TB) []Story {
 	t.Helper()
-	dirs, err := fs.ReadDir(folder, "stories")
+	return below(t, "stories")
+}
+
+// Held are stories that nobody looks at who makes rules: they tell what all others are
+// worth. Report counts of them, not what was missed.
+func Held(t testing.TB) []Story {
+	t.Helper()
+	return below(t, "held")
+}
+
+func below(t testing.TB, in string) []Story {
+	t.Helper()
+	dirs, err := fs.ReadDir(folder, in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []Story
 	for _, d := range dirs {
-		dir, err := fs.Sub(folder, "stories/"+d.Name())
+		dir, err := fs.Sub(folder, in+"/"+d.Name())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,7 @@ import (
 
 // What a story expects must be in it.
 func TestStories(t *testing.T) {
-	for _, s := range All(t) {
+	for _, s := range append(All(t), Held(t)...) {
 		t.Run(s.Name, func(t *testing.T) {
 			if len(s.View.Articles) < 3 || len(s.Facts) < 6 || s.Sentences < 3 || s.Reports < 1 || s.Reports > len(s.View.Articles) {
 				t.Errorf("%d articles, %d facts, %d sentences, %d reports: too few", len(s.View.Articles), len(s.Facts), s.Sentences, s.Reports)
