@@ -8,6 +8,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"footnote/article"
@@ -155,13 +156,9 @@ func (a Answer) Text() string {
 func (a Answer) Footnotes() []Citation {
 	var all []Citation
 	for _, c := range a.claims {
-		for _, cite := range c.Citations {
-			if cite.N > len(all) { // numbered by first use
-				all = append(all, cite)
-			}
-		}
+		all = append(all, c.Citations...)
 	}
-	return all
+	return Once(all)
 }
 
 // Nearest are up to three lines nearest to a question that is not answered.
@@ -172,6 +169,13 @@ func (a Answer) Dropped() int { return a.dropped }
 
 // Notes are sentences for the reader beside the answer.
 func (a Answer) Notes() []string { return a.notes }
+
+// Once are citations in order of their numbers, each number once.
+func Once(citations []Citation) []Citation {
+	out := slices.Clone(citations)
+	slices.SortStableFunc(out, func(a, b Citation) int { return a.N - b.N })
+	return slices.CompactFunc(out, func(a, b Citation) bool { return a.N == b.N })
+}
 
 // Numbers numbers footnotes from 1 in order of first use: one place has one number.
 type Numbers map[article.Span]int

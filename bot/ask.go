@@ -182,7 +182,7 @@ func showLabel(a answer.Answer) string {
 
 // footnotes are the footnotes of an answer and of its differences, by number.
 func (a answered) footnotes() []answer.Citation {
-	return numberedOnce(append(a.Footnotes(), citationsOf(a.differences)...))
+	return answer.Once(append(a.Footnotes(), citationsOf(a.differences)...))
 }
 
 // fileOf is an answer as a text file, with the sources' words and what stands below it.

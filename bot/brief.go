@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"footnote/answer"
@@ -149,14 +148,7 @@ func (x brief) cited(n int) []answer.Citation {
 	for _, e := range x.points[:n] {
 		all = append(all, e.citations...)
 	}
-	return numberedOnce(all)
-}
-
-// numberedOnce are citations in order of their numbers, each number once.
-func numberedOnce(citations []answer.Citation) []answer.Citation {
-	out := slices.Clone(citations)
-	slices.SortStableFunc(out, func(a, b answer.Citation) int { return a.N - b.N })
-	return slices.CompactFunc(out, func(a, b answer.Citation) bool { return a.N == b.N })
+	return answer.Once(all)
 }
 
 // counted is a number of things: 1 outlet, 2 outlets.

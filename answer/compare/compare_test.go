@@ -79,7 +79,7 @@ func check(tb testing.TB, v *retrieval.View, c Comparison) {
 		if len(d.Sides) < 2 || d.About == "" || d.Slot == "" {
 			tb.Errorf("odd difference %+v", d)
 		}
-		if i > 0 && slices.Index(grades, d.Kind) < slices.Index(grades, c.Differences[i-1].Kind) {
+		if i > 0 && slices.Index(Kinds, d.Kind) < slices.Index(Kinds, c.Differences[i-1].Kind) {
 			tb.Errorf("%s stands after %s", d.Kind, c.Differences[i-1].Kind)
 		}
 		for n, s := range d.Sides {

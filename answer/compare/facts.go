@@ -110,7 +110,10 @@ func (e edge) strength() float64 {
 }
 
 // overlap is how much of the words of the shorter of two lines the other has, 0 to 1.
-func (l *line) overlap(o *line) float64 {
+func (l *line) overlap(o *line) float64 { return l.shared(o) / min(l.weight, o.weight) }
+
+// shared is the weight of the words that two lines have in common.
+func (l *line) shared(o *line) float64 {
 	shared, i := 0.0, 0
 	for _, t := range l.terms {
 		for i < len(o.terms) && o.terms[i].id < t.id {
@@ -120,7 +123,7 @@ func (l *line) overlap(o *line) float64 {
 			shared += t.weight
 		}
 	}
-	return shared / min(l.weight, o.weight)
+	return shared
 }
 
 // merge makes the facts of two nodes one, where nothing tells them apart.

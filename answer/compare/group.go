@@ -39,7 +39,7 @@ type split struct {
 // updated, and is contradicted.
 func (f *fact) splits() []*split {
 	var out []*split
-	for _, kind := range []Kind{Contradiction, Update, Precision, Wording} {
+	for _, kind := range Kinds {
 		for _, keys := range f.parts(kind) {
 			if c := f.split(kind, keys); c != nil {
 				out = append(out, c)

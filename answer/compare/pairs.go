@@ -164,16 +164,7 @@ func altered(l, o *line) bool {
 	if len(l.terms) == 0 || len(o.terms) == 0 {
 		return false
 	}
-	shared, i := 0.0, 0
-	for _, t := range l.terms {
-		for i < len(o.terms) && o.terms[i].id < t.id {
-			i++
-		}
-		if i < len(o.terms) && o.terms[i].id == t.id {
-			shared += t.weight
-		}
-	}
-	return shared >= mostAltered*max(l.weight, o.weight) && l.key() != o.key()
+	return l.shared(o) >= mostAltered*max(l.weight, o.weight) && l.key() != o.key()
 }
 
 // rarest are the n terms of a line of most weight.

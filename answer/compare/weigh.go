@@ -31,9 +31,8 @@ const mostWeighed = 400
 
 // How grave a difference is, by kind and by what differs.
 var (
-	grave  = map[Kind]float64{Contradiction: 1.6, Update: 1.3, Precision: 0.7, Wording: 0.4}
-	slots  = map[Slot]float64{Number: 1, Event: 1, Name: 0.9, Role: 0.9, Date: 0.8, Attribution: 0.7}
-	grades = []Kind{Contradiction, Update, Precision, Wording}
+	grave = map[Kind]float64{Contradiction: 1.6, Update: 1.3, Precision: 0.7, Wording: 0.4}
+	slots = map[Slot]float64{Number: 1, Event: 1, Name: 0.9, Role: 0.9, Date: 0.8, Attribution: 0.7}
 )
 
 // weighed sets how much of the story turns on each difference, and keeps the
@@ -48,7 +47,7 @@ func (b *builder) weighed(cs []*split) []*split {
 	cs = distinct(cs[:min(len(cs), mostWeighed)])
 	cs = cs[:min(len(cs), mostDifferences)]
 	slices.SortStableFunc(cs, func(x, y *split) int {
-		return cmp.Or(cmp.Compare(slices.Index(grades, x.kind), slices.Index(grades, y.kind)), cmp.Compare(y.weight, x.weight), inOrder(x, y))
+		return cmp.Or(cmp.Compare(slices.Index(Kinds, x.kind), slices.Index(Kinds, y.kind)), cmp.Compare(y.weight, x.weight), inOrder(x, y))
 	})
 	return cs
 }

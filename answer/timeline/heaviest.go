@@ -17,8 +17,7 @@ func (t Timeline) Citations() []answer.Citation {
 			all = append(all, o.Citations...)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b answer.Citation) int { return cmp.Compare(a.N, b.N) })
-	return slices.CompactFunc(all, func(a, b answer.Citation) bool { return a.N == b.N })
+	return answer.Once(all)
 }
 
 // Heaviest is the timeline with the n entries of most weight alone, of equal ones

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -58,12 +56,8 @@ func MDMarks(citations []answer.Citation) string {
 // paragraph each with a blank line before it. What w cannot write, it keeps as its
 // error, as a bytes.Buffer or a bufio.Writer does.
 func MDNotes(w io.Writer, citations []answer.Citation) {
-	byN := map[int]answer.Citation{}
-	for _, c := range citations {
-		byN[c.N] = c
-	}
-	for _, n := range slices.Sorted(maps.Keys(byN)) {
-		mdNote(w, newNote(byN[n]))
+	for _, c := range answer.Once(citations) {
+		mdNote(w, newNote(c))
 	}
 }
 
