@@ -12,6 +12,7 @@ import (
 func TestHostile(t *testing.T) {
 	for name, text := range map[string]string{
 		"numbers":    strings.Repeat("12 people killed, 15 people hurt, ", 3000) + "and no more.",
+		"one line":   strings.Repeat("The fire killed 12 people in Corvin on Monday. ", 20_000),
 		"same":       strings.Repeat("The fire at the mill killed 12 people on Sunday. ", 500),
 		"names":      strings.Repeat("Agnes Thorsby of Corvin ", 1000) + "spoke.",
 		"quotes":     strings.Repeat("\"", 20000) + " he said.",

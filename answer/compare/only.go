@@ -165,12 +165,16 @@ func (b *builder) newIndex(all []related) *index {
 // others reports whether two lines are of different outlets and of different reports.
 func others(l, o *line) bool { return l.outlet != o.outlet && l.report != o.report }
 
+// mostHolders is how many lines that hold a stem are looked at, so that an article of one
+// sentence over and over takes no hours.
+const mostHolders = 10 * crowd
+
 // ofOthers are the lines of other sources than that of l that hold a stem, the first crowd
 // of them.
 func (x *index) ofOthers(l *line, stem int32) iter.Seq[int32] {
 	return func(yield func(int32) bool) {
-		n := 0
-		for _, i := range x.holders[stem] {
+		n, in := 0, x.holders[stem]
+		for _, i := range in[:min(mostHolders, len(in))] {
 			if others(l, x.lines[i]) {
 				if n++; n > crowd || !yield(i) {
 					return
